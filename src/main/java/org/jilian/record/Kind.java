@@ -1,0 +1,115 @@
+package org.jilian.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a kind of record (记录种类) is: a JSON Schema of its content and a descriptor. An authority writes one in
+ * {@code config/kinds/}; it travels in the directory, so that every level judges a record by the same words.
+ *
+ * @param naturalKey paths whose values are the {@link NaturalKey}: {@code subject}, {@code period}, {@code division} or
+ *     {@code content.<field>}
+ * @param protectedFields names of content fields whose values travel as disclosures, never in the record
+ * @param streams templates of the streams it is sealed into; {@code {author}} stands for the author's node
+ * @param override the kind of node that may author the next version without being its holder, if any
+ * @param references which content fields name records of another kind, by that record's id
+ * @param schema JSON Schema 2020-12 of {@code content} after protected fields were taken out
+ */
+public record Kind(
+        KindName name,
+        Channel channel,
+        List<String> naturalKey,
+        List<String> protectedFields,
+        List<String> streams,
+        Override override,
+        List<Reference> references,
+        JsonNode schema,
+        JsonNode label) {
+
+    /** Who besides the holder may author the next version. */
+    public enum Override {
+        NONE,
+        /** any node above the first author in either tree */
+        ANCESTOR;
+    }
+
+    /** {@code field} of the content holds the natural key's values of, or the subject as, a record of {@code kind}. */
+    public record Reference(String field, KindName kind) {}
+
+    public Kind {
+        naturalKey = List.copyOf(naturalKey);
+        protectedFields = List.copyOf(protectedFields);
+        streams = List.copyOf(streams);
+        references = List.copyOf(references);
+    }
+
+    /** The streams that a record first authored by this node goes into. */
+    public List<Stream> streamsFor(NodeId author) {
+        return streams.stream()
+                .map(template -> Stream.parse(template.replace("{author}", author.value())))
+                .sorted()
+                .toList();
+    }
+
+    public static Kind read(JsonNode document) {
+        return new Kind(
+                new KindName(text(document, "kind")),
+                new Channel(text(document, "channel")),
+                texts(document, "naturalKey"),
+                texts(document, "protected"),
+                texts(document, "streams"),
+                Optional.ofNullable(document.get("override"))
+                        .map(node -> Override.valueOf(node.asText().toUpperCase(java.util.Locale.ROOT)))
+                        .orElse(Override.NONE),
+                references(document),
+                required(document, "schema"),
+                required(document, "label"));
+    }
+
+    public ObjectNode write() {
+        ObjectNode document = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        document.put("kind", name.value());
+        document.put("channel", channel.value());
+        naturalKey.forEach(document.putArray("naturalKey")::add);
+        protectedFields.forEach(document.putArray("protected")::add);
+        streams.forEach(document.putArray("streams")::add);
+        document.put("override", override.name().toLowerCase(java.util.Locale.ROOT));
+        ArrayNode array = document.putArray("references");
+        references.forEach(reference -> array.addObject()
+                .put("field", reference.field())
+                .put("kind", reference.kind().value()));
+        document.set("schema", schema);
+        document.set("label", label);
+        return document;
+    }
+
+    private static List<Reference> references(JsonNode document) {
+        List<Reference> references = new ArrayList<>();
+        document.path("references")
+                .forEach(node -> references.add(new Reference(text(node, "field"), new KindName(text(node, "kind")))));
+        return references;
+    }
+
+    private static List<String> texts(JsonNode document, String field) {
+        List<String> texts = new ArrayList<>();
+        document.path(field).forEach(node -> texts.add(node.asText()));
+        return texts;
+    }
+
+    private static String text(JsonNode document, String field) {
+        return required(document, field).asText();
+    }
+
+    private static JsonNode required(JsonNode document, String field) {
+        JsonNode value = document.get(field);
+        if (value == null) {
+            throw new MalformedException(
+                    "descriptor of a kind", "a document with '" + field + "'", document.toString());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,28 @@
+package org.jilian.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A person's pseudonym (假名): {@code <key epoch>:<MAC of document type and normalised number>} under the federation's
+ * subject key of that epoch. Levels match persons by it without sending numbers. It hides the number from outsiders, not
+ * from nodes that hold the key: there are few enough numbers to try them all.
+ *
+ * @param epoch of the subject key, from 1
+ * @param code first 20 bytes of the MAC, in hex
+ */
+public record Subject(int epoch, String code) {
+    private static final int BYTES = 20;
+
+    public static Subject of(int epoch, Draft.PersonNumber person, Mac subjectKey) {
+        String message = person.documentType() + "\n" + person.number();
+        byte[] mac = subjectKey.of(message.getBytes(StandardCharsets.UTF_8));
+        return new Subject(epoch, HexFormat.of().formatHex(Arrays.copyOf(mac, BYTES)));
+    }
+
+    @Override
+    public String toString() {
+        return epoch + ":" + code;
+    }
+}
