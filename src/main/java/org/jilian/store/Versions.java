@@ -1,0 +1,350 @@
+package org.jilian.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jilian.ledger.Outcome;
+import org.jilian.record.Hash;
+import org.jilian.record.KindName;
+import org.jilian.record.RecordId;
+import org.jilian.record.RecordVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All verified versions of all records: the current one of each in table {@code record}, every other in
+ * {@code other_version}. Together they are what the lineage is judged from.
+ */
+public final class Versions {
+    /** Ids looked up in one statement; padded to this size so that one prepared statement serves all. */
+    private static final int CHUNK = 250;
+
+    private Versions() {}
+
+    /** Where the signed evidence of a version lies: the parcel and the index in it, from 0. */
+    public record Evidence(Parcels.Key parcel, int index) {}
+
+    /**
+     * A version held.
+     *
+     * @param evidence absent until an own version is sealed
+     */
+    public record Held(RecordVersion version, Outcome outcome, Optional<String> code, Optional<Evidence> evidence) {}
+
+    /** All versions of these records, in no order. */
+    public static List<Held> of(Transaction tx, Collection<RecordId> ids, Hash hash) throws SQLException {
+        List<Held> held = new ArrayList<>();
+        List<String> withOthers = new ArrayList<>();
+        List<RecordId> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            List<RecordId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
+            tx.list(
+                    "SELECT body, ledger, epoch, sequence, idx FROM record" + " WHERE key_hash IN (" + marks()
+                            + ") AND id IN (" + marks() + ")",
+                    row -> held.add(held(row, Outcome.APPLIED, Optional.empty(), hash)),
+                    (Object[]) twice(chunk));
+        }
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            List<RecordId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
+            chunk.forEach(id -> withOthers.add(id.toString()));
+            tx.list(
+                    "SELECT body, outcome, code, ledger, epoch, sequence, idx FROM other_version WHERE id IN ("
+                            + marks() + ")",
+                    row -> held.add(held(row, Outcome.of(row.text("outcome")), row.maybeText("code"), hash)),
+                    (Object[]) padded(withOthers));
+            withOthers.clear();
+        }
+        return held;
+    }
+
+    /** The current version of this record, if it is held. */
+    public static Optional<Held> current(Transaction tx, RecordId id, Hash hash) throws SQLException {
+        return tx.find(
+                "SELECT body, ledger, epoch, sequence, idx FROM record"
+                        + " WHERE key_hash = ? AND kind = ? AND first_author = ?",
+                row -> held(row, Outcome.APPLIED, Optional.empty(), hash),
+                id.key(),
+                id.kind(),
+                id.firstAuthor());
+    }
+
+    /** Current versions of a kind by natural key, whatever node authored them first. */
+    public static List<RecordVersion> byNaturalKey(Transaction tx, KindName kind, Collection<String> keys, Hash hash)
+            throws SQLException {
+        List<RecordVersion> found = new ArrayList<>();
+        List<String> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            String[] chunk = padded(all.subList(from, Math.min(all.size(), from + CHUNK)));
+            Object[] parameters = new Object[CHUNK + 1];
+            System.arraycopy(chunk, 0, parameters, 0, CHUNK);
+            parameters[CHUNK] = kind;
+            tx.list(
+                    "SELECT body FROM record WHERE key_hash IN (" + marks() + ") AND kind = ?",
+                    row -> found.add(version(row.text("body"), hash)),
+                    parameters);
+        }
+        return found;
+    }
+
+    /** Current versions in place of what stood there; a record has one row whatever it was before. */
+    public static void putCurrent(Transaction tx, List<Held> versions) throws SQLException {
+        tx.batch(
+                "INSERT INTO record (key_hash, kind, first_author, id, version, digest, previous, author, holder, status,"
+                        + " division, period, subject, at, body, ledger, epoch, sequence, idx)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (key_hash, kind, first_author) DO UPDATE SET version = excluded.version,"
+                        + " digest = excluded.digest, previous = excluded.previous, author = excluded.author,"
+                        + " holder = excluded.holder, status = excluded.status, division = excluded.division,"
+                        + " period = excluded.period, subject = excluded.subject, at = excluded.at, body = excluded.body,"
+                        + " ledger = excluded.ledger, epoch = excluded.epoch, sequence = excluded.sequence,"
+                        + " idx = excluded.idx",
+                versions,
+                Versions::currentRow);
+    }
+
+    private static @Nullable Object[] currentRow(Held held) {
+        RecordVersion version = held.version();
+        return Transaction.values(
+                version.id().key(),
+                version.kind(),
+                version.id().firstAuthor(),
+                version.id(),
+                version.version(),
+                version.digest(),
+                version.previous(),
+                version.author(),
+                version.holder(),
+                version.status(),
+                version.division(),
+                version.period(),
+                version.subject(),
+                version.at(),
+                text(version),
+                held.evidence().map(e -> e.parcel().ledger()),
+                held.evidence().map(e -> e.parcel().epoch()),
+                held.evidence().map(e -> e.parcel().sequence()),
+                held.evidence().map(Evidence::index));
+    }
+
+    /** Versions that are not current: history, waiting, refused. */
+    public static void putOther(Transaction tx, List<Held> versions) throws SQLException {
+        tx.batch(
+                "INSERT INTO other_version (id, digest, version, outcome, code, body, ledger, epoch, sequence, idx)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id, digest) DO UPDATE SET outcome = excluded.outcome, code = excluded.code",
+                versions,
+                held -> Transaction.values(
+                        held.version().id(),
+                        held.version().digest(),
+                        held.version().version(),
+                        held.outcome().word(),
+                        held.code(),
+                        text(held.version()),
+                        held.evidence().map(e -> e.parcel().ledger()),
+                        held.evidence().map(e -> e.parcel().epoch()),
+                        held.evidence().map(e -> e.parcel().sequence()),
+                        held.evidence().map(Evidence::index)));
+    }
+
+    /** Current versions that a newer one is about to replace, with the evidence that stands beside them now. */
+    public static void moveToHistory(Transaction tx, List<Held> replaced) throws SQLException {
+        putOther(tx, replaced);
+        tx.batch(
+                "UPDATE other_version SET (ledger, epoch, sequence, idx) = (SELECT ledger, epoch, sequence, idx FROM record"
+                        + " WHERE key_hash = ? AND id = ? AND digest = ?) WHERE id = ? AND digest = ? AND ledger IS NULL"
+                        + " AND EXISTS (SELECT 1 FROM record WHERE key_hash = ? AND id = ? AND digest = ?)",
+                replaced,
+                held -> Transaction.values(
+                        held.version().id().key(),
+                        held.version().id(),
+                        held.version().digest(),
+                        held.version().id(),
+                        held.version().digest(),
+                        held.version().id().key(),
+                        held.version().id(),
+                        held.version().digest()));
+    }
+
+    public static void removeOther(Transaction tx, List<RecordVersion> versions) throws SQLException {
+        tx.batch(
+                "DELETE FROM other_version WHERE id = ? AND digest = ?",
+                versions,
+                version -> Transaction.values(version.id(), version.digest()));
+    }
+
+    public static void removeCurrent(Transaction tx, RecordId id) throws SQLException {
+        tx.update(
+                "DELETE FROM record WHERE key_hash = ? AND kind = ? AND first_author = ?",
+                id.key(),
+                id.kind(),
+                id.firstAuthor());
+    }
+
+    /** An own version was sealed: its evidence is here now, wherever the version stands meanwhile. */
+    public static void sealed(Transaction tx, List<Held> versions) throws SQLException {
+        tx.batch(
+                "UPDATE record SET ledger = ?, epoch = ?, sequence = ?, idx = ?"
+                        + " WHERE key_hash = ? AND kind = ? AND first_author = ? AND digest = ? AND ledger IS NULL",
+                versions,
+                held -> {
+                    Evidence evidence = held.evidence().orElseThrow();
+                    return Transaction.values(
+                            evidence.parcel().ledger(),
+                            evidence.parcel().epoch(),
+                            evidence.parcel().sequence(),
+                            evidence.index(),
+                            held.version().id().key(),
+                            held.version().kind(),
+                            held.version().id().firstAuthor(),
+                            held.version().digest());
+                });
+    }
+
+    public static void sealedOther(Transaction tx, List<Held> versions) throws SQLException {
+        tx.batch(
+                "UPDATE other_version SET ledger = ?, epoch = ?, sequence = ?, idx = ?"
+                        + " WHERE id = ? AND digest = ? AND ledger IS NULL",
+                versions,
+                held -> {
+                    Evidence evidence = held.evidence().orElseThrow();
+                    return Transaction.values(
+                            evidence.parcel().ledger(),
+                            evidence.parcel().epoch(),
+                            evidence.parcel().sequence(),
+                            evidence.index(),
+                            held.version().id(),
+                            held.version().digest());
+                });
+    }
+
+    /** A version stands in a further ledger. */
+    public static void addPlaces(Transaction tx, List<Held> versions) throws SQLException {
+        tx.batch(
+                "INSERT INTO other_place (id, digest, ledger, epoch, sequence, idx) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                versions,
+                held -> {
+                    Evidence evidence = held.evidence().orElseThrow();
+                    return Transaction.values(
+                            held.version().id(),
+                            held.version().digest(),
+                            evidence.parcel().ledger(),
+                            evidence.parcel().epoch(),
+                            evidence.parcel().sequence(),
+                            evidence.index());
+                });
+    }
+
+    /** Every further place of this version, besides the one it is held with. */
+    public static List<Evidence> furtherPlaces(Transaction tx, RecordVersion version) throws SQLException {
+        return tx.list(
+                "SELECT ledger, epoch, sequence, idx FROM other_place WHERE id = ? AND digest = ?"
+                        + " ORDER BY ledger, epoch, sequence, idx",
+                row -> evidence(row).orElseThrow(),
+                version.id().toString(),
+                version.digest());
+    }
+
+    /** The parcel at this place ceases to count: another place takes over as evidence, if there is one. */
+    public static void removePlace(Transaction tx, RecordVersion version, Parcels.Key parcel) throws SQLException {
+        tx.update(
+                "DELETE FROM other_place WHERE id = ? AND digest = ? AND ledger = ? AND epoch = ? AND sequence = ?",
+                version.id(),
+                version.digest(),
+                parcel.ledger(),
+                parcel.epoch(),
+                parcel.sequence());
+        Optional<Evidence> next = furtherPlaces(tx, version).stream().findFirst();
+        for (String table : List.of("record", "other_version")) {
+            tx.update(
+                    "UPDATE " + table + " SET ledger = ?, epoch = ?, sequence = ?, idx = ?"
+                            + " WHERE id = ? AND digest = ? AND ledger = ? AND epoch = ? AND sequence = ?"
+                            + (table.equals("record") ? " AND key_hash = ?" : " AND id = ?"),
+                    next.map(e -> e.parcel().ledger()),
+                    next.map(e -> e.parcel().epoch()),
+                    next.map(e -> e.parcel().sequence()),
+                    next.map(Evidence::index),
+                    version.id(),
+                    version.digest(),
+                    parcel.ledger(),
+                    parcel.epoch(),
+                    parcel.sequence(),
+                    table.equals("record") ? version.id().key() : version.id());
+        }
+        if (next.isPresent()) {
+            tx.update(
+                    "DELETE FROM other_place WHERE id = ? AND digest = ? AND ledger = ? AND epoch = ? AND sequence = ?",
+                    version.id(),
+                    version.digest(),
+                    next.get().parcel().ledger(),
+                    next.get().parcel().epoch(),
+                    next.get().parcel().sequence());
+        }
+    }
+
+    /** Whether any parcel that counts holds this version. */
+    public static boolean hasPlace(Transaction tx, RecordVersion version) throws SQLException {
+        return tx.find(
+                                "SELECT count(*) AS n FROM (SELECT ledger FROM record WHERE key_hash = ? AND id = ? AND digest = ?"
+                                        + " AND ledger IS NOT NULL UNION ALL SELECT ledger FROM other_version WHERE id = ?"
+                                        + " AND digest = ? AND ledger IS NOT NULL) AS places",
+                                row -> row.number("n"),
+                                version.id().key(),
+                                version.id(),
+                                version.digest(),
+                                version.id(),
+                                version.digest())
+                        .orElseThrow()
+                > 0;
+    }
+
+    public static long count(Transaction tx) throws SQLException {
+        return tx.find("SELECT count(*) AS n FROM record", row -> row.number("n"))
+                .orElseThrow();
+    }
+
+    private static Held held(Row row, Outcome outcome, Optional<String> code, Hash hash) throws SQLException {
+        return new Held(version(row.text("body"), hash), outcome, code, evidence(row));
+    }
+
+    private static Optional<Evidence> evidence(Row row) throws SQLException {
+        Optional<Long> ledger = row.maybeNumber("ledger");
+        return ledger.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Evidence(
+                        new Parcels.Key(ledger.get(), row.number("epoch"), row.number("sequence")),
+                        row.integer("idx")));
+    }
+
+    private static String text(RecordVersion version) {
+        return new String(version.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static RecordVersion version(String body, Hash hash) {
+        return RecordVersion.read(body.getBytes(StandardCharsets.UTF_8), hash);
+    }
+
+    private static String marks() {
+        return "?, ".repeat(CHUNK - 1) + "?";
+    }
+
+    private static String[] padded(List<String> values) {
+        String[] padded = new String[CHUNK];
+        for (int i = 0; i < CHUNK; i++) {
+            padded[i] = values.get(Math.min(i, values.size() - 1));
+        }
+        return padded;
+    }
+
+    private static String[] twice(List<RecordId> ids) {
+        String[] parameters = new String[2 * CHUNK];
+        for (int i = 0; i < CHUNK; i++) {
+            RecordId id = ids.get(Math.min(i, ids.size() - 1));
+            parameters[i] = id.key();
+            parameters[CHUNK + i] = id.toString();
+        }
+        return parameters;
+    }
+}

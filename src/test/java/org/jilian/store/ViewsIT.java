@@ -1,0 +1,3 @@
+package org.jilian.store;
+
+class ViewsIT extends ViewsTest {}
