@@ -1,0 +1,250 @@
+package org.jilian.exchange;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jilian.ledger.Outcome;
+import org.jilian.ledger.RecordOutcome;
+import org.jilian.record.Digest;
+import org.jilian.record.Hash;
+import org.jilian.record.RecordId;
+import org.jilian.record.RecordVersion;
+import org.jilian.record.Refusal;
+import org.jilian.record.RefusalCode;
+import org.jilian.store.Ledgers;
+import org.jilian.store.Outcomes;
+import org.jilian.store.Parcels;
+import org.jilian.store.Transaction;
+import org.jilian.store.Versions;
+import org.jilian.store.Versions.Evidence;
+import org.jilian.store.Versions.Held;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the records of one parcel into the tables, within the transaction that also writes the parcel and the position.
+ *
+ * <p>Afterwards, for every record touched, the current version and the outcome of every other are what {@link Lineage}
+ * says of all versions held: so it does not matter in which order parcels of different ledgers come. What was said before
+ * and is no longer so is said again under a new number ("restated").
+ */
+final class Apply {
+    private final Transaction tx;
+    private final Hash hash;
+    private final Lineage.Entitlement entitlement;
+    private final Map<Long, List<RecordOutcome>> outcomes = new LinkedHashMap<>();
+    private final Map<Long, Long> numbers = new HashMap<>();
+    private final List<RecordId> forked = new ArrayList<>();
+    private final Writes writes = new Writes();
+    /** Whether these records were said to wait for their body before: then even "applied" is news. */
+    private boolean late;
+
+    Apply(Transaction tx, Hash hash, Lineage.Entitlement entitlement) {
+        this.tx = tx;
+        this.hash = hash;
+        this.entitlement = entitlement;
+    }
+
+    /** What is to be written, collected so that each table gets one batch. */
+    private static final class Writes {
+        final List<Held> current = new ArrayList<>();
+        final List<Held> other = new ArrayList<>();
+        final List<RecordVersion> noLongerOther = new ArrayList<>();
+        final List<Held> places = new ArrayList<>();
+    }
+
+    /**
+     * @param restated ledgers with new outcomes, whose receipts are due again
+     * @param forked records of which two branches are held
+     */
+    record Result(Set<Long> restated, List<RecordId> forked) {}
+
+    Result parcel(Parcels.Key key, List<Prepared> prepared, List<Disclose.Finding> findings) throws SQLException {
+        Map<RecordId, List<Held>> arrived = new LinkedHashMap<>();
+        for (Prepared each : prepared) {
+            Evidence place = new Evidence(key, each.index());
+            if (each instanceof Prepared.Sound sound) {
+                arrived.computeIfAbsent(sound.version().id(), unused -> new ArrayList<>())
+                        .add(new Held(sound.version(), Outcome.APPLIED, Optional.empty(), Optional.of(place)));
+            } else if (each instanceof Prepared.Unknown unknown) {
+                keepUnknown(place, unknown);
+            } else if (each instanceof Prepared.Unsound unsound) {
+                say(place, Outcome.REFUSED, unsound.refusal());
+            } else if (each instanceof Prepared.Absent) {
+                say(place, Outcome.WAITING, new Refusal(RefusalCode.BODY, "the body of its parcel is awaited"));
+            }
+        }
+        judge(arrived, Map.of());
+        for (Disclose.Finding finding : findings) {
+            say(new Evidence(key, finding.index()), Outcome.APPLIED, finding.refusal());
+        }
+        return finish();
+    }
+
+    /** The records of a parcel whose body came after its header. */
+    Result lateBody(Parcels.Key key, List<Prepared> prepared, List<Disclose.Finding> findings) throws SQLException {
+        late = true;
+        return parcel(key, prepared, findings);
+    }
+
+    /** Judges records again whose evidence or whose kind's description changed; {@code gone} versions no longer count. */
+    Result again(Collection<RecordId> ids, Map<RecordId, Set<Digest>> gone) throws SQLException {
+        Map<RecordId, List<Held>> none = new LinkedHashMap<>();
+        ids.forEach(id -> none.put(id, List.of()));
+        judge(none, gone);
+        return finish();
+    }
+
+    private void keepUnknown(Evidence place, Prepared.Unknown unknown) throws SQLException {
+        say(place, Outcome.WAITING, unknown.refusal());
+        writes.other.add(new Held(
+                unknown.version(),
+                Outcome.WAITING,
+                Optional.of(unknown.refusal().code().name()),
+                Optional.of(place)));
+    }
+
+    private void judge(Map<RecordId, List<Held>> arrived, Map<RecordId, Set<Digest>> gone) throws SQLException {
+        Map<RecordId, List<Held>> known = new HashMap<>();
+        for (Held held : Versions.of(tx, arrived.keySet(), hash)) {
+            known.computeIfAbsent(held.version().id(), unused -> new ArrayList<>())
+                    .add(held);
+        }
+        for (Map.Entry<RecordId, List<Held>> each : arrived.entrySet()) {
+            List<Held> before = known.getOrDefault(each.getKey(), List.of());
+            if (before.isEmpty() && isPlainFirst(each.getValue())) {
+                Held first = each.getValue().get(0);
+                writes.current.add(first);
+                if (late) {
+                    say(first.evidence().orElseThrow(), Outcome.APPLIED, null);
+                }
+            } else {
+                record(each.getKey(), before, each.getValue(), gone.getOrDefault(each.getKey(), Set.of()));
+            }
+        }
+    }
+
+    /** Most records by far: version 1 of something not seen before. */
+    private static boolean isPlainFirst(List<Held> arrived) {
+        return arrived.size() == 1 && arrived.get(0).version().version() == 1;
+    }
+
+    private void record(RecordId id, List<Held> before, List<Held> arrived, Set<Digest> gone) throws SQLException {
+        Map<Digest, Held> all = new LinkedHashMap<>();
+        Map<Digest, Held> fresh = new LinkedHashMap<>();
+        for (Held held : before) {
+            all.put(held.version().digest(), held);
+        }
+        all.keySet().removeAll(gone);
+        for (Held held : arrived) {
+            Digest digest = held.version().digest();
+            if (all.containsKey(digest)) {
+                alreadyHeld(all.get(digest), held);
+            } else {
+                all.put(digest, held);
+                fresh.put(digest, held);
+            }
+        }
+        Lineage.Judgement judgement =
+                Lineage.judge(all.values().stream().map(Held::version).toList(), entitlement);
+        if (judgement.forked()) {
+            forked.add(id);
+        }
+        Optional<RecordVersion> wasCurrent = before.stream()
+                .filter(held -> held.outcome() == Outcome.APPLIED)
+                .map(Held::version)
+                .findFirst();
+        for (Held held : all.values()) {
+            Lineage.Verdict verdict = java.util.Objects.requireNonNull(
+                    judgement.verdicts().get(held.version().digest()));
+            write(held, verdict, fresh.containsKey(held.version().digest()));
+        }
+        if (judgement.current().isEmpty() && wasCurrent.isPresent()) {
+            Versions.removeCurrent(tx, id);
+        }
+        writes.noLongerOther.addAll(before.stream()
+                .map(Held::version)
+                .filter(version -> gone.contains(version.digest()))
+                .toList());
+    }
+
+    /** The same version again: from another ledger, or an own one that came back after a restored backup. */
+    private void alreadyHeld(Held known, Held arrived) throws SQLException {
+        Evidence place = arrived.evidence().orElseThrow();
+        if (known.evidence().isEmpty()) {
+            Held sealed = new Held(known.version(), known.outcome(), known.code(), Optional.of(place));
+            Versions.sealed(tx, List.of(sealed));
+            Versions.sealedOther(tx, List.of(sealed));
+        } else if (!known.evidence().get().equals(place)) {
+            writes.places.add(arrived);
+        }
+        say(place, Outcome.HELD, null);
+    }
+
+    private void write(Held held, Lineage.Verdict verdict, boolean fresh) throws SQLException {
+        Refusal refusal = verdict.refusal();
+        Optional<String> code =
+                refusal == null ? Optional.empty() : Optional.of(refusal.code().name());
+        boolean same =
+                !fresh && held.outcome() == verdict.outcome() && held.code().equals(code);
+        if (!same) {
+            Held now = new Held(held.version(), verdict.outcome(), code, held.evidence());
+            if (verdict.outcome() == Outcome.APPLIED) {
+                writes.current.add(now);
+                writes.noLongerOther.add(held.version());
+            } else {
+                writes.other.add(now);
+            }
+        }
+        if (fresh ? late || verdict.outcome() != Outcome.APPLIED : changed(held, verdict)) {
+            for (Evidence place : places(held, fresh)) {
+                say(place, verdict.outcome(), refusal);
+            }
+        }
+    }
+
+    /** A version that was applied and became history is no news: its successor says it. */
+    private static boolean changed(Held before, Lineage.Verdict verdict) {
+        boolean wasAccepted = before.outcome() == Outcome.APPLIED || before.outcome() == Outcome.SUPERSEDED;
+        return wasAccepted != verdict.accepted() || !wasAccepted && before.outcome() != verdict.outcome();
+    }
+
+    private List<Evidence> places(Held held, boolean fresh) throws SQLException {
+        List<Evidence> places = new ArrayList<>();
+        held.evidence().ifPresent(places::add);
+        if (!fresh) {
+            places.addAll(Versions.furtherPlaces(tx, held.version()));
+        }
+        return places;
+    }
+
+    private void say(Evidence place, Outcome outcome, @Nullable Refusal refusal) throws SQLException {
+        long ledger = place.parcel().ledger();
+        Long last = numbers.get(ledger);
+        if (last == null) {
+            last = Ledgers.find(tx, ledger).orElseThrow().outcomes();
+        }
+        numbers.put(ledger, last + 1);
+        outcomes.computeIfAbsent(ledger, unused -> new ArrayList<>())
+                .add(new RecordOutcome(
+                        last + 1, place.parcel().epoch(), place.parcel().sequence(), place.index(), outcome, refusal));
+    }
+
+    private Result finish() throws SQLException {
+        Versions.removeOther(tx, writes.noLongerOther);
+        Versions.putCurrent(tx, writes.current);
+        Versions.putOther(tx, writes.other);
+        Versions.addPlaces(tx, writes.places);
+        for (Map.Entry<Long, List<RecordOutcome>> each : outcomes.entrySet()) {
+            Outcomes.add(tx, each.getKey(), each.getValue());
+            Ledgers.outcomes(tx, each.getKey(), java.util.Objects.requireNonNull(numbers.get(each.getKey())));
+        }
+        return new Result(new HashSet<>(outcomes.keySet()), List.copyOf(forked));
+    }
+}

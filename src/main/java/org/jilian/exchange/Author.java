@@ -1,0 +1,267 @@
+package org.jilian.exchange;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jilian.directory.Directory;
+import org.jilian.ledger.Outcome;
+import org.jilian.record.Disclosure;
+import org.jilian.record.Draft;
+import org.jilian.record.Hash;
+import org.jilian.record.Kind;
+import org.jilian.record.KindName;
+import org.jilian.record.NaturalKey;
+import org.jilian.record.RecordId;
+import org.jilian.record.RecordVersion;
+import org.jilian.record.Refusal;
+import org.jilian.record.RefusalCode;
+import org.jilian.record.Stream;
+import org.jilian.record.Subject;
+import org.jilian.store.Disclosures;
+import org.jilian.store.Transaction;
+import org.jilian.store.Unsealed;
+import org.jilian.store.Versions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns drafts into record versions, once: a draft whose natural key is known, under any subject-key epoch and whatever
+ * node authored it first, never becomes a second record. The same roster taken in again therefore changes nothing.
+ *
+ * <p>Version, protected values and the entry in {@code unsealed} are written in one transaction, the caller's.
+ */
+final class Author {
+    private final Self self;
+    private final Schemas schemas;
+    private final Directory directory;
+    private final Subjects subjects;
+    private final Disclosures disclosures;
+
+    Author(Self self, Schemas schemas, Directory directory, Subjects subjects) {
+        this.self = self;
+        this.schemas = schemas;
+        this.directory = directory;
+        this.subjects = subjects;
+        this.disclosures = new Disclosures(self.keys().atRest());
+    }
+
+    /** A draft with what the natural key is looked up by. */
+    private record Keyed(Draft draft, Kind kind, Optional<Subject> subject, String key, List<String> keys) {}
+
+    /** In the order of the drafts, one outcome each. */
+    List<Authored> author(Transaction tx, List<Draft> drafts) throws SQLException {
+        List<Authored> results = new ArrayList<>();
+        List<@Nullable Keyed> keyed = new ArrayList<>();
+        for (Draft draft : drafts) {
+            Optional<Kind> kind = directory.kind(draft.kind());
+            keyed.add(kind.isPresent() && hasSubject(draft) ? keyed(draft, kind.get()) : null);
+        }
+        Map<String, RecordVersion> known = lookUp(tx, keyed);
+        Writes writes = new Writes();
+        for (int i = 0; i < drafts.size(); i++) {
+            Keyed each = keyed.get(i);
+            results.add(each == null ? unkeyed(drafts.get(i)) : author(each, known, writes));
+        }
+        writes.write(tx);
+        return results;
+    }
+
+    private boolean hasSubject(Draft draft) {
+        return draft.subject().isEmpty()
+                || subjects.current(draft.subject().get(), self.now()).isPresent();
+    }
+
+    private Authored unkeyed(Draft draft) {
+        return directory.kind(draft.kind()).isEmpty()
+                ? refused(RefusalCode.KIND_UNKNOWN, draft.kind().value())
+                : refused(
+                        RefusalCode.NOT_ENTITLED,
+                        "the directory wraps no subject key to " + self.node()
+                                + ", so it cannot author records of persons");
+    }
+
+    /** A new id is made under the subject key in force; what is known is looked for under every epoch's. */
+    private Keyed keyed(Draft draft, Kind kind) {
+        Optional<Subject> current = draft.subject().flatMap(person -> subjects.current(person, self.now()));
+        String key = key(draft, kind, current);
+        List<String> keys = draft.subject().isPresent() && kind.naturalKey().contains("subject")
+                ? subjects.all(draft.subject().get()).stream()
+                        .map(subject -> key(draft, kind, Optional.of(subject)))
+                        .toList()
+                : List.of(key);
+        return new Keyed(draft, kind, current, key, keys);
+    }
+
+    private String key(Draft draft, Kind kind, Optional<Subject> subject) {
+        return NaturalKey.hash(
+                kind.name(), naturalKey(draft, kind, subject), self.suite().hash());
+    }
+
+    private static List<String> naturalKey(Draft draft, Kind kind, Optional<Subject> subject) {
+        return kind.naturalKey().stream()
+                .map(path ->
+                        path.equals("subject") ? subject.map(Subject::toString).orElse("") : draft.value(path))
+                .toList();
+    }
+
+    private Map<String, RecordVersion> lookUp(Transaction tx, List<@Nullable Keyed> keyed) throws SQLException {
+        Map<KindName, Set<String>> keys = new HashMap<>();
+        for (Keyed each : keyed) {
+            if (each != null) {
+                keys.computeIfAbsent(each.kind().name(), unused -> new TreeSet<>())
+                        .addAll(each.keys());
+            }
+        }
+        Map<String, RecordVersion> known = new HashMap<>();
+        Hash hash = self.suite().hash();
+        for (Map.Entry<KindName, Set<String>> each : keys.entrySet()) {
+            for (RecordVersion version : Versions.byNaturalKey(tx, each.getKey(), each.getValue(), hash)) {
+                // two nodes may have authored the same key: the own record goes before another's
+                known.merge(
+                        name(each.getKey(), version.id().key()),
+                        version,
+                        (a, b) -> b.holder().equals(self.node()) ? b : a);
+            }
+        }
+        return known;
+    }
+
+    private static String name(KindName kind, String key) {
+        return kind + ":" + key;
+    }
+
+    private Authored author(Keyed keyed, Map<String, RecordVersion> known, Writes writes) {
+        Kind kind = keyed.kind();
+        Optional<RecordVersion> before = keyed.keys().stream()
+                .flatMap(key -> Optional.ofNullable(known.get(name(kind.name(), key))).stream())
+                .findFirst();
+        RecordId id =
+                before.map(RecordVersion::id).orElseGet(() -> new RecordId(self.node(), kind.name(), keyed.key()));
+        int number = before.map(version -> version.version() + 1).orElse(1);
+        ObjectNode content = keyed.draft().content().deepCopy();
+        List<Disclosure> values = takeProtected(id, number, kind, content);
+        Optional<String> problem = schemas.problem(kind, content);
+        if (problem.isPresent()) {
+            return refused(RefusalCode.SCHEMA, problem.get());
+        }
+        RecordVersion version = version(keyed, id, number, before, content, values);
+        if (before.isPresent()) {
+            boolean own = before.get().holder().equals(self.node());
+            if (same(before.get(), version, own)) {
+                return new Authored.Unchanged(id);
+            }
+            if (!own) {
+                return new Authored.HeldElsewhere(id, before.get().holder());
+            }
+        }
+        known.put(name(kind.name(), id.key()), version);
+        writes.add(version, before, values);
+        return before.isPresent() ? new Authored.Next(version) : new Authored.First(version);
+    }
+
+    private List<Disclosure> takeProtected(RecordId id, int number, Kind kind, ObjectNode content) {
+        List<Disclosure> values = new ArrayList<>();
+        for (String field : kind.protectedFields()) {
+            if (content.hasNonNull(field)) {
+                values.add(Disclosure.of(
+                        id,
+                        number,
+                        field,
+                        content.get(field).asText(),
+                        self.keys().salt()));
+            }
+            content.remove(field);
+        }
+        return values;
+    }
+
+    private RecordVersion version(
+            Keyed keyed,
+            RecordId id,
+            int number,
+            Optional<RecordVersion> before,
+            ObjectNode content,
+            List<Disclosure> values) {
+        Draft draft = keyed.draft();
+        Set<Stream> streams = new TreeSet<>(before.map(RecordVersion::streams).orElse(List.of()));
+        streams.addAll(keyed.kind().streamsFor(self.node()));
+        ObjectNode document = JsonNodeFactory.instance
+                .objectNode()
+                .put("at", self.nowInSeconds().toString())
+                .put("author", self.node().value())
+                .put("division", draft.division())
+                .put("holder", self.node().value())
+                .put("id", id.toString())
+                .put("kind", keyed.kind().name().value())
+                .put("status", RecordVersion.ACTIVE)
+                .put("version", number);
+        document.set("content", content);
+        before.ifPresent(version -> document.put("previous", version.digest().toString()));
+        draft.period().ifPresent(period -> document.put("period", period));
+        before.flatMap(RecordVersion::subject)
+                .or(() -> keyed.subject().map(Subject::toString))
+                .ifPresent(subject -> document.put("subject", subject));
+        ArrayNode array = document.putArray("streams");
+        streams.forEach(stream -> array.add(stream.toString()));
+        if (!values.isEmpty()) {
+            ObjectNode digests = document.putObject("protected");
+            values.forEach(value ->
+                    digests.put(value.path(), value.digest(self.suite().hash()).toString()));
+        }
+        return RecordVersion.of(document, self.suite().hash());
+    }
+
+    /**
+     * Author, time and version always differ; what the record says is compared. Protected values of another node are
+     * salted with its key, so there only which fields are protected can be.
+     */
+    private static boolean same(RecordVersion held, RecordVersion drafted, boolean own) {
+        return held.content().equals(drafted.content())
+                && held.status().equals(drafted.status())
+                && held.division().equals(drafted.division())
+                && held.period().equals(drafted.period())
+                && (own
+                        ? held.protectedFields().equals(drafted.protectedFields())
+                        : held.protectedFields()
+                                .keySet()
+                                .equals(drafted.protectedFields().keySet()));
+    }
+
+    private static Authored refused(RefusalCode code, String detail) {
+        return new Authored.Refused(new Refusal(code, detail));
+    }
+
+    /** What a batch of drafts writes; a record authored twice in one batch has its versions in order. */
+    private final class Writes {
+        private final Map<RecordId, Versions.Held> current = new LinkedHashMap<>();
+        private final List<Versions.Held> history = new ArrayList<>();
+        private final List<Unsealed.Entry> unsealed = new ArrayList<>();
+        private final List<Disclosure> values = new ArrayList<>();
+
+        void add(RecordVersion version, Optional<RecordVersion> before, List<Disclosure> disclosed) {
+            before.ifPresent(replaced ->
+                    history.add(new Versions.Held(replaced, Outcome.SUPERSEDED, Optional.empty(), Optional.empty())));
+            current.put(version.id(), new Versions.Held(version, Outcome.APPLIED, Optional.empty(), Optional.empty()));
+            version.streams().forEach(stream -> unsealed.add(new Unsealed.Entry(stream, version)));
+            values.addAll(disclosed);
+        }
+
+        void write(Transaction tx) throws SQLException {
+            if (unsealed.isEmpty()) {
+                return;
+            }
+            Versions.moveToHistory(tx, history);
+            Versions.putCurrent(tx, List.copyOf(current.values()));
+            Unsealed.add(tx, unsealed, self.now());
+            disclosures.put(tx, values);
+        }
+    }
+}

@@ -1,0 +1,455 @@
+package org.jilian.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jilian.directory.Directory;
+import org.jilian.directory.Reach;
+import org.jilian.ledger.LedgerId;
+import org.jilian.ledger.Place;
+import org.jilian.record.CanonicalJson;
+import org.jilian.record.Draft;
+import org.jilian.record.MalformedException;
+import org.jilian.record.NodeId;
+import org.jilian.record.RecordId;
+import org.jilian.record.Refusal;
+import org.jilian.record.RefusalCode;
+import org.jilian.store.Database;
+import org.jilian.store.Ledgers;
+import org.jilian.store.Receipts;
+
+/**
+ * One node's part in the exchange, without a transport: messages come in, and what is to be sent in answer is returned.
+ * Whoever carries it (Camel routes over Artemis, or a simulator) may lose, repeat, delay and reorder messages, and may
+ * stop at any moment: what is returned and not sent is sent again later, because everything that must not be lost was
+ * committed before it was returned.
+ */
+public final class Exchange {
+    private final Self self;
+    private final Database database;
+    private final Directories directories;
+    private final Settings settings;
+    private final Schemas schemas = new Schemas();
+    private final Inspect inspect;
+    private final Fetching fetching;
+    private final Recovery recovery;
+    private final Disclose disclose;
+    private final Accept accept;
+    private final Seal seal;
+    private final Ship ship;
+    private final Acknowledge acknowledge;
+    private final Fetch fetch;
+    private final Positions positions;
+    private final Audit audit;
+    private final Map<NodeId, Instant> announced = new ConcurrentHashMap<>();
+    private volatile Subjects subjects;
+
+    public Exchange(Self self, Database database, Directories directories, ShippedHeads shipped, Settings settings) {
+        this.self = self;
+        this.database = database;
+        this.directories = directories;
+        this.settings = settings;
+        this.fetching = new Fetching(self);
+        this.recovery = new Recovery(self, shipped, settings.messageLife());
+        this.disclose = new Disclose(self);
+        this.inspect = new Inspect(self.suite().hash(), schemas);
+        this.accept = new Accept(self, database, directories, inspect, disclose, new Resets(self), fetching);
+        this.seal = new Seal(self, database, directories, disclose, recovery, settings);
+        this.ship = new Ship(self, database, directories, settings);
+        this.acknowledge = new Acknowledge(self, database, directories);
+        this.fetch = new Fetch(database, directories, self);
+        this.positions = new Positions(self);
+        this.audit = new Audit(self, database);
+        this.subjects = subjectsOf(directories.current());
+        directories.onChange(directory -> subjects = subjectsOf(directory));
+    }
+
+    private Subjects subjectsOf(Directory directory) {
+        return new Subjects(directory, self.suite(), self.keys().encryption());
+    }
+
+    /** Before anything else, and again whenever the database was away: reads where everything stands. */
+    public void start() {
+        database.change(tx -> {
+            directories.load(tx);
+            recovery.check(tx);
+            ship.refresh(tx);
+        });
+        subjects = subjectsOf(directories.current());
+    }
+
+    /** Parcels of the directory that an operator brings by hand, in order: the first start of a node. */
+    public List<Envelope> install(List<byte[]> directoryParcels) {
+        List<Envelope> envelopes = new ArrayList<>();
+        for (byte[] frame : directoryParcels) {
+            envelopes.addAll(parcel(self.node(), frame));
+        }
+        return envelopes;
+    }
+
+    /**
+     * Takes one message from a neighbour. Whatever is wrong with it is refused with a reason and audited; only a fault of
+     * this side (its database, its disk) is thrown, and then the message is to be brought again.
+     */
+    public List<Envelope> receive(Envelope incoming) {
+        NodeId from = incoming.neighbour();
+        Message message = incoming.message();
+        try {
+            return switch (message.type()) {
+                case PARCEL -> parcel(from, message.body());
+                case RECEIPT -> receipt(from, message.body());
+                case RECEIPT_STORED -> acknowledge.receiptStored(from, message.body());
+                case FETCH -> fetch(from, message.body());
+                case POSITIONS -> comparePositions(from, message.body());
+                case POSITION_LIST -> positionList(from, message.body());
+                case PROOF_REQUEST, PROOFS, DISCLOSURE_REQUEST, DISCLOSURES ->
+                    refuse(
+                            from,
+                            message.type(),
+                            new Refusal(RefusalCode.OTHER_FORMAT, "this version does not answer " + message.type()));
+            };
+        } catch (MalformedException e) {
+            return refuse(from, message.type(), new Refusal(RefusalCode.BAD_FRAME, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<Envelope> refuse(NodeId from, Message.Type type, Refusal refusal) {
+        audit.refused(from, type, refusal);
+        return List.of();
+    }
+
+    private List<Envelope> parcel(NodeId from, byte[] frame) {
+        int versionBefore = directories.current().version();
+        Arrival arrival = accept.parcel(from, frame);
+        if (arrival instanceof Arrival.Taken taken) {
+            List<Envelope> answers = new ArrayList<>();
+            moved(taken.place().ledger(), taken.body() == Arrival.Body.WHOLE ? frame : null);
+            answers.addAll(acknowledge.own(taken.place().ledger()));
+            answers.addAll(restated(taken.restated(), taken.place().ledger()));
+            if (directories.current().version() != versionBefore) {
+                database.change(ship::refresh);
+            }
+            if (taken.body() == Arrival.Body.AWAITED) {
+                answers.addAll(askForBody(taken.place()));
+            }
+            answers.addAll(goOnFetching(from, taken.place().ledger()));
+            answers.addAll(ship.due());
+            return answers;
+        }
+        if (arrival instanceof Arrival.Again again) {
+            return acknowledge.own(again.ledger());
+        }
+        if (arrival instanceof Arrival.Ahead ahead) {
+            return ask(from, ahead.ledger());
+        }
+        if (arrival instanceof Arrival.Later later) {
+            return later.why().code() == RefusalCode.DIRECTORY_UNKNOWN ? askForDirectory(from) : List.of();
+        }
+        return refuse(from, Message.Type.PARCEL, ((Arrival.Refused) arrival).refusal());
+    }
+
+    private List<Envelope> askForBody(Place place) {
+        List<Envelope> requests = fetch.body(place);
+        requests.forEach(request -> fetching.expect(request.neighbour(), place.ledger()));
+        return requests;
+    }
+
+    private void moved(LedgerId ledger, byte @org.jspecify.annotations.Nullable [] frame) {
+        Ledgers.Position position =
+                database.read(tx -> Ledgers.find(tx, ledger)).orElseThrow();
+        if (ledger.origin().equals(self.node())) {
+            recovery.reached(position);
+            recovery.sealed(position);
+        }
+        ship.moved(position, frame);
+    }
+
+    private List<Envelope> restated(Set<Long> ledgers, LedgerId except) {
+        List<Envelope> envelopes = new ArrayList<>();
+        for (long n : new TreeSet<>(ledgers)) {
+            LedgerId ledger =
+                    database.read(tx -> Ledgers.find(tx, n)).orElseThrow().ledger();
+            if (!ledger.equals(except)) {
+                envelopes.addAll(acknowledge.own(ledger));
+            }
+        }
+        return envelopes;
+    }
+
+    private List<Envelope> ask(NodeId from, LedgerId ledger) {
+        Optional<Ledgers.Position> position = database.read(tx -> Ledgers.find(tx, ledger));
+        long epoch = position.map(Ledgers.Position::epoch).orElse(1L);
+        long sequence = position.map(Ledgers.Position::sequence).orElse(0L);
+        return fetching.ask(from, ledger, epoch, sequence)
+                ? List.of(Fetch.request(from, new Place(ledger, epoch, sequence)))
+                : List.of();
+    }
+
+    private List<Envelope> askForDirectory(NodeId from) {
+        Directory directory = directories.current();
+        return directory.version() == 0 ? List.of() : ask(from, new LedgerId(directory.root(), directory.stream()));
+    }
+
+    /** A range against the usual direction comes in pieces: the next is asked for until there is no more. */
+    private List<Envelope> goOnFetching(NodeId from, LedgerId ledger) {
+        Directory directory = directories.current();
+        boolean against = !directory
+                .reach(ledger.origin(), ledger.stream())
+                .previousHops(self.node())
+                .contains(from);
+        return against && fetching.expects(from, ledger) ? ask(from, ledger) : List.of();
+    }
+
+    private List<Envelope> receipt(NodeId from, byte[] frame) {
+        Acknowledge.Taken taken = acknowledge.receipt(from, frame);
+        if (taken instanceof Acknowledge.Taken.Refused refused) {
+            return refuse(from, Message.Type.RECEIPT, refused.refusal());
+        }
+        Acknowledge.Taken.Stored stored = (Acknowledge.Taken.Stored) taken;
+        List<Envelope> answers = new ArrayList<>(stored.answers());
+        if (stored.receipt().receiver().equals(from)) {
+            answers.addAll(noticeLoss(stored.receipt().place(), stored.receipt().header(), from));
+            ship.receipted(from, stored.receipt().place());
+            answers.addAll(turn());
+        }
+        return answers;
+    }
+
+    /** A signed position ahead of the own head: this database is older than what it once sent. */
+    private List<Envelope> noticeLoss(Place place, org.jilian.record.Digest header, NodeId neighbour) {
+        Optional<Ledgers.Position> position = database.read(tx -> Ledgers.find(tx, place.ledger()));
+        ShippedHeads.Head claimed = new ShippedHeads.Head(place.epoch(), place.sequence(), header);
+        if (position.isPresent() && Recovery.isBehind(position.get(), claimed)) {
+            if (place.ledger().origin().equals(self.node())) {
+                recovery.claimed(place.ledger(), claimed);
+            }
+            return ask(neighbour, place.ledger());
+        }
+        return List.of();
+    }
+
+    private List<Envelope> fetch(NodeId from, byte[] body) {
+        Fetch.Request request = Fetch.read(body);
+        Directory directory = directories.current();
+        LedgerId ledger = request.place().ledger();
+        Reach reach = directory.reach(ledger.origin(), ledger.stream());
+        if (!reach.contains(from) || !reach.contains(self.node())) {
+            return refuse(
+                    from,
+                    Message.Type.FETCH,
+                    new Refusal(RefusalCode.NOT_ENTITLED_TO_ASK, from + " is not in reach of " + ledger));
+        }
+        if (!request.body() && reach.nextHops(self.node()).contains(from)) {
+            ship.restart(from, request.place());
+            return ship.due();
+        }
+        return fetch.answer(from, request);
+    }
+
+    private List<Envelope> comparePositions(NodeId from, byte[] body) {
+        List<Positions.Entry> entries = entries(from);
+        if (positions.agrees(body, entries)) {
+            recovery.agreed(from);
+            return List.of();
+        }
+        return positions.list(from, entries, true);
+    }
+
+    private List<Positions.Entry> entries(NodeId neighbour) {
+        return database.read(tx -> positions.with(tx, neighbour, directories.current()));
+    }
+
+    private List<Envelope> positionList(NodeId from, byte[] body) {
+        JsonNode document = CanonicalJson.read(body);
+        List<Positions.Entry> mine = entries(from);
+        Map<String, Positions.Entry> known = Positions.byName(mine);
+        List<Envelope> answers = new ArrayList<>();
+        for (Positions.Entry theirs : Positions.read(document)) {
+            answers.addAll(compare(from, theirs, known.get(theirs.ledger() + " " + theirs.receiver())));
+        }
+        hearOwnLedgers(from, Positions.read(document));
+        if (document.path("reply").asBoolean()) {
+            answers.addAll(positions.list(from, mine, false));
+        }
+        answers.addAll(turn());
+        return answers;
+    }
+
+    /** How far a next hop is with own ledgers that wait for parcels; what it does not list it does not hold. */
+    private void hearOwnLedgers(NodeId from, List<Positions.Entry> theirs) {
+        for (LedgerId ledger : recovery.waiting()) {
+            Receipts.Extent extent = theirs.stream()
+                    .filter(entry ->
+                            entry.ledger().equals(ledger) && entry.receiver().equals(self.node()))
+                    .findFirst()
+                    .map(Positions.Entry::extent)
+                    .orElse(Receipts.Extent.NOTHING);
+            if (!extent.equals(Receipts.Extent.NOTHING) || theirs.size() < Positions.MOST_ENTRIES) {
+                recovery.heard(ledger, from, extent.epoch(), extent.sequence());
+            }
+        }
+    }
+
+    private List<Envelope> compare(
+            NodeId from, Positions.Entry theirs, Positions.@org.jspecify.annotations.Nullable Entry mine) {
+        LedgerId ledger = theirs.ledger();
+        Reach reach = directories.current().reach(ledger.origin(), ledger.stream());
+        if (!reach.contains(self.node()) || !reach.contains(from)) {
+            return List.of();
+        }
+        Receipts.Extent own = mine == null ? Receipts.Extent.NOTHING : mine.extent();
+        if (theirs.receiver().equals(ledger.origin())) {
+            return comparePlace(from, theirs, own);
+        }
+        if (reach.previousHops(self.node()).contains(from)) {
+            return tellReceipts(from, theirs, own);
+        }
+        return List.of();
+    }
+
+    private List<Envelope> comparePlace(NodeId from, Positions.Entry theirs, Receipts.Extent own) {
+        boolean behind = own.epoch() < theirs.extent().epoch()
+                || own.epoch() == theirs.extent().epoch()
+                        && own.sequence() < theirs.extent().sequence();
+        if (!behind) {
+            return List.of();
+        }
+        if (theirs.ledger().origin().equals(self.node()) && theirs.head().isPresent()) {
+            recovery.claimed(
+                    theirs.ledger(),
+                    new ShippedHeads.Head(
+                            theirs.extent().epoch(),
+                            theirs.extent().sequence(),
+                            theirs.head().get()));
+        }
+        return ask(from, theirs.ledger());
+    }
+
+    private List<Envelope> tellReceipts(NodeId hop, Positions.Entry theirs, Receipts.Extent own) {
+        return database.write(tx -> {
+            Optional<Ledgers.Position> position = Ledgers.find(tx, theirs.ledger());
+            if (position.isEmpty()) {
+                return List.<Envelope>of();
+            }
+            if (theirs.receiver().equals(self.node()) && theirs.extent().outcomes() > own.outcomes()) {
+                Positions.sayAgainAfter(tx, position.get(), theirs.extent().outcomes());
+            }
+            if (theirs.extent().covers(own) && theirs.extent().outcomes() <= own.outcomes()) {
+                return List.<Envelope>of();
+            }
+            Receipts.storedBy(tx, hop, theirs.receiver(), position.get().n(), theirs.extent());
+            return acknowledge.beyond(
+                    tx,
+                    hop,
+                    theirs.receiver(),
+                    Ledgers.find(tx, theirs.ledger()).orElseThrow(),
+                    theirs.extent());
+        });
+    }
+
+    /** Seals what is due, ships what the windows allow, and compares positions now and then. Cheap when nothing is due. */
+    public List<Envelope> turn() {
+        List<Envelope> envelopes = new ArrayList<>();
+        for (Seal.Sealed sealed : seal.due(ship::isBusy)) {
+            ship.moved(sealed.position(), Accept.frame(sealed.parcel()));
+        }
+        envelopes.addAll(ship.due());
+        envelopes.addAll(announce());
+        return envelopes;
+    }
+
+    /** At leisure, every minute or so: binds the audit trail, and asks again for what is still awaited. */
+    public List<Envelope> tidy() {
+        audit.chain();
+        database.change(ship::refresh);
+        List<Envelope> envelopes = new ArrayList<>();
+        for (Place place : fetch.awaitedBodies()) {
+            envelopes.addAll(askForBody(place));
+        }
+        return envelopes;
+    }
+
+    private List<Envelope> announce() {
+        List<Envelope> envelopes = new ArrayList<>();
+        for (NodeId neighbour : neighbours()) {
+            Instant last = announced.getOrDefault(neighbour, Instant.EPOCH);
+            if (ship.isConnected(neighbour) && !last.plus(settings.announce()).isAfter(self.now())) {
+                announced.put(neighbour, self.now());
+                envelopes.add(positions.digest(neighbour, entries(neighbour)));
+            }
+        }
+        return envelopes;
+    }
+
+    /** The directory in force here. */
+    public Directory directory() {
+        return directories.current();
+    }
+
+    /** Everybody that the directory links this node to. */
+    public Set<NodeId> neighbours() {
+        Directory directory = directories.current();
+        Set<NodeId> neighbours = new TreeSet<>(directory.parents(self.node()));
+        neighbours.addAll(directory.children(self.node()));
+        return neighbours;
+    }
+
+    /** The link is up: sending goes on after the last receipt, and positions are compared at the next turn. */
+    public void connected(NodeId neighbour) {
+        ship.connected(neighbour);
+        announced.remove(neighbour);
+    }
+
+    public boolean isConnected(NodeId neighbour) {
+        return ship.isConnected(neighbour);
+    }
+
+    public void disconnected(NodeId neighbour) {
+        ship.disconnected(neighbour);
+    }
+
+    /** Authors drafts in one transaction; what comes of each, in their order. */
+    public List<Authored> author(List<Draft> drafts) {
+        Author author = new Author(self, schemas, directories.current(), subjects);
+        return database.write(tx -> author.author(tx, drafts));
+    }
+
+    /** Authors the next version of a record that is held here. */
+    public Authored revise(RecordId id, Revision revision) {
+        Revise revise = new Revise(self, inspect, directories.current());
+        return database.write(tx -> revise.revise(tx, id, revision));
+    }
+
+    /** Parcels that a neighbour has yet to receipt. */
+    public long lag(NodeId neighbour) {
+        return ship.lag(neighbour);
+    }
+
+    /** Messages and parcels refused since the start. */
+    public long refusals() {
+        return audit.refusals();
+    }
+
+    /** Own ledgers that wait for parcels which a restored backup lacks. */
+    public Set<LedgerId> recovering() {
+        return recovery.waiting();
+    }
+
+    /** What each of them lacks and who was heard, a sentence each. */
+    public List<String> recoveringInWords() {
+        return recovery.explained();
+    }
+
+    /** An operator's word that what others hold of an own ledger is lost for good. */
+    public void waive(LedgerId ledger) {
+        recovery.waive(ledger);
+        audit.write("waived", self.node(), JsonNodeFactory.instance.objectNode().put("ledger", ledger.toString()));
+    }
+}

@@ -1,0 +1,111 @@
+package org.jilian.exchange;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jilian.directory.Directory;
+import org.jilian.ledger.LedgerId;
+import org.jilian.record.Hash;
+import org.jilian.record.Kind;
+import org.jilian.record.MalformedException;
+import org.jilian.record.RecordVersion;
+import org.jilian.record.Refusal;
+import org.jilian.record.RefusalCode;
+
+/**
+ * Judges a record of a parcel as far as the record itself, its kind and the directory go; touches no state, so it may run
+ * before and beside any transaction.
+ */
+final class Inspect {
+    private final Hash hash;
+    private final Schemas schemas;
+
+    Inspect(Hash hash, Schemas schemas) {
+        this.hash = hash;
+        this.schemas = schemas;
+    }
+
+    List<Prepared> all(List<byte[]> records, LedgerId ledger, Directory directory) {
+        Prepared[] prepared = new Prepared[records.size()];
+        for (int i = 0; i < prepared.length; i++) {
+            prepared[i] = one(i, records.get(i), ledger, directory);
+        }
+        return List.of(prepared);
+    }
+
+    private Prepared one(int index, byte[] bytes, LedgerId ledger, Directory directory) {
+        if (bytes.length > directory.limits().recordBytes()) {
+            return unsound(
+                    index,
+                    RefusalCode.TOO_LARGE,
+                    bytes.length + " bytes, at most " + directory.limits().recordBytes());
+        }
+        RecordVersion version;
+        try {
+            version = RecordVersion.read(bytes, hash);
+        } catch (MalformedException e) {
+            return unsound(index, RefusalCode.RECORD_FORM, String.valueOf(e.getMessage()));
+        }
+        Optional<Refusal> misplaced = misplaced(version, ledger, directory);
+        if (misplaced.isPresent()) {
+            return new Prepared.Unsound(index, misplaced.get());
+        }
+        Optional<Kind> kind = directory.kind(version.kind());
+        if (kind.isEmpty()) {
+            return new Prepared.Unknown(
+                    index,
+                    version,
+                    new Refusal(RefusalCode.KIND_UNKNOWN, version.kind().value()));
+        }
+        return unfit(version, kind.get())
+                .<Prepared>map(refusal -> new Prepared.Unsound(index, refusal))
+                .orElseGet(() -> new Prepared.Sound(index, version));
+    }
+
+    /** An author speaks for itself alone, in a stream that the record names. */
+    private static Optional<Refusal> misplaced(RecordVersion version, LedgerId ledger, Directory directory) {
+        if (!version.author().equals(ledger.origin())) {
+            return refusal(
+                    RefusalCode.AUTHOR,
+                    "it names " + version.author() + " as author, but stands in a ledger of " + ledger.origin());
+        }
+        if (!version.streams().contains(ledger.stream())) {
+            return refusal(
+                    RefusalCode.STREAM,
+                    "it names the streams " + version.streams() + ", but stands in " + ledger.stream());
+        }
+        if (directory.node(version.holder()).isEmpty()) {
+            return refusal(RefusalCode.UNKNOWN_NODE, "its holder " + version.holder() + " is not in the directory");
+        }
+        return Optional.empty();
+    }
+
+    Optional<Refusal> unfit(RecordVersion version, Kind kind) {
+        if (version.streams().stream().anyMatch(stream -> !stream.channel().equals(kind.channel()))) {
+            return refusal(
+                    RefusalCode.STREAM,
+                    "kind " + kind.name() + " travels in channel " + kind.channel() + ", not in " + version.streams());
+        }
+        if (version.version() == 1 && !version.streams().equals(kind.streamsFor(version.author()))) {
+            return refusal(
+                    RefusalCode.STREAM,
+                    "version 1 goes into " + kind.streamsFor(version.author()) + ", not into " + version.streams());
+        }
+        if (!Set.copyOf(kind.protectedFields())
+                .containsAll(version.protectedFields().keySet())) {
+            return refusal(
+                    RefusalCode.SCHEMA,
+                    "protected are " + kind.protectedFields() + ", not "
+                            + version.protectedFields().keySet());
+        }
+        return schemas.problem(kind, version.content()).map(detail -> new Refusal(RefusalCode.SCHEMA, detail));
+    }
+
+    private static Optional<Refusal> refusal(RefusalCode code, String detail) {
+        return Optional.of(new Refusal(code, detail));
+    }
+
+    private static Prepared.Unsound unsound(int index, RefusalCode code, String detail) {
+        return new Prepared.Unsound(index, new Refusal(code, detail));
+    }
+}

@@ -1,0 +1,161 @@
+package org.jilian.exchange;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jilian.ledger.LedgerId;
+import org.jilian.record.NodeId;
+import org.jilian.store.Ledgers;
+import org.jilian.store.Transaction;
+
+/**
+ * Own ledgers that may not be sealed now because a backup was restored: sealing could put a second parcel under a sequence
+ * that is taken.
+ *
+ * <p>It is noticed by the heads file, which lies outside the database, or by a next hop that holds more. The missing parcels
+ * are fetched back. A ledger goes on once every next hop has said how far it is, this database holds as much, and whatever
+ * was under way when the backup was restored is too old to arrive: messages live for a limited time. So what nobody holds,
+ * and nobody can get any more, is let go.
+ */
+final class Recovery {
+    private final Self self;
+    private final ShippedHeads shipped;
+    private final Duration messageLife;
+    private final Map<LedgerId, Debt> debts = new TreeMap<>();
+
+    Recovery(Self self, ShippedHeads shipped, Duration messageLife) {
+        this.self = self;
+        this.shipped = shipped;
+        this.messageLife = messageLife;
+    }
+
+    /** What is known to be missing of one ledger, and who has said how far he is. */
+    private static final class Debt {
+        final Instant since;
+        ShippedHeads.Head head;
+        final Map<NodeId, Instant> heard = new HashMap<>();
+        /** the furthest that a next hop holds */
+        long epoch;
+
+        long sequence;
+
+        Debt(Instant since, ShippedHeads.Head head) {
+            this.since = since;
+            this.head = head;
+        }
+    }
+
+    /** Compares the database with what was remembered outside it; at the start and when the database comes back. */
+    synchronized void check(Transaction tx) throws SQLException {
+        for (Map.Entry<LedgerId, ShippedHeads.Head> each : shipped.all().entrySet()) {
+            Optional<Ledgers.Position> position = Ledgers.find(tx, each.getKey());
+            if (position.isEmpty() || isBehind(position.get(), each.getValue())) {
+                debts.put(each.getKey(), new Debt(self.now(), each.getValue()));
+            }
+        }
+    }
+
+    /** A next hop has said how far it is with an own ledger. */
+    synchronized void heard(LedgerId ledger, NodeId hop, long epoch, long sequence) {
+        Debt debt = debts.get(ledger);
+        if (debt != null) {
+            debt.heard.put(hop, self.now());
+            if (epoch > debt.epoch || epoch == debt.epoch && sequence > debt.sequence) {
+                debt.epoch = epoch;
+                debt.sequence = sequence;
+            }
+        }
+    }
+
+    /** A next hop holds exactly what this database does of every ledger between the two. */
+    synchronized void agreed(NodeId hop) {
+        debts.values().forEach(debt -> debt.heard.put(hop, self.now()));
+    }
+
+    /** A next hop has said that it holds more of an own ledger than this database does. */
+    synchronized void claimed(LedgerId ledger, ShippedHeads.Head head) {
+        Debt debt = debts.computeIfAbsent(ledger, unused -> new Debt(self.now(), head));
+        if (isLater(head, debt.head)) {
+            debt.head = head;
+        }
+    }
+
+    /** Called after each commit that moved an own ledger. */
+    synchronized void reached(Ledgers.Position position) {
+        Debt debt = debts.get(position.ledger());
+        if (debt != null && !isBehind(position, debt.head)) {
+            debts.remove(position.ledger());
+        }
+    }
+
+    /** @param hops whom the ledger is shipped to by the directory in force */
+    synchronized boolean maySeal(LedgerId ledger, Optional<Ledgers.Position> position, Set<NodeId> hops) {
+        Debt debt = debts.get(ledger);
+        if (debt == null) {
+            return true;
+        }
+        Instant settled = debt.since.plus(messageLife);
+        boolean allHeard = hops.stream().allMatch(hop -> {
+            Instant heard = debt.heard.get(hop);
+            return heard != null && !heard.isBefore(settled);
+        });
+        boolean caughtUp = position.map(held ->
+                        held.epoch() > debt.epoch || held.epoch() == debt.epoch && held.sequence() >= debt.sequence)
+                .orElse(debt.sequence == 0);
+        if (allHeard && caughtUp) {
+            debts.remove(ledger);
+            return true;
+        }
+        return false;
+    }
+
+    synchronized Set<LedgerId> waiting() {
+        return Set.copyOf(debts.keySet());
+    }
+
+    /** In words: what each waiting ledger lacks and whom it has heard. */
+    synchronized List<String> explained() {
+        return debts.entrySet().stream()
+                .map(each ->
+                        each.getKey() + " was once at " + each.getValue().head.sequence()
+                                + ", next hops hold up to " + each.getValue().sequence + ", heard "
+                                + each.getValue().heard.keySet() + " since " + each.getValue().since)
+                .toList();
+    }
+
+    /** An operator takes it on himself that what others hold is lost: the ledger goes on where the database stands. */
+    synchronized void waive(LedgerId ledger) {
+        debts.remove(ledger);
+    }
+
+    /**
+     * While parcels are being fetched back, what is remembered stays: a crash in the midst of it must find the debt again.
+     */
+    synchronized void sealed(Ledgers.Position position) {
+        if (position.ledger().origin().equals(self.node())
+                && position.head().isPresent()
+                && !debts.containsKey(position.ledger())) {
+            shipped.remember(
+                    position.ledger(),
+                    new ShippedHeads.Head(
+                            position.epoch(),
+                            position.sequence(),
+                            position.head().get()));
+        }
+    }
+
+    static boolean isBehind(Ledgers.Position position, ShippedHeads.Head head) {
+        return position.epoch() < head.epoch()
+                || position.epoch() == head.epoch() && position.sequence() < head.sequence();
+    }
+
+    private static boolean isLater(ShippedHeads.Head a, ShippedHeads.Head b) {
+        return a.epoch() > b.epoch() || a.epoch() == b.epoch() && a.sequence() > b.sequence();
+    }
+}

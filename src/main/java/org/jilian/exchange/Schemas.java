@@ -1,0 +1,36 @@
+package org.jilian.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jilian.record.Kind;
+
+/** The kinds' JSON Schemas (2020-12), compiled once each. What they say of a content names places, never values. */
+public final class Schemas {
+    private static final int SHOWN = 5;
+
+    private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private final SchemaValidatorsConfig config =
+            SchemaValidatorsConfig.builder().failFast(false).build();
+    private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
+
+    /** Which fields break which rule, or empty if the content fits. */
+    public Optional<String> problem(Kind kind, JsonNode content) {
+        JsonSchema schema = compiled.computeIfAbsent(kind.schema(), document -> factory.getSchema(document, config));
+        java.util.Set<ValidationMessage> messages = schema.validate(content);
+        return messages.isEmpty()
+                ? Optional.empty()
+                : Optional.of(messages.stream()
+                        .map(message -> message.getInstanceLocation() + " breaks '" + message.getType() + "'"
+                                + (message.getProperty() == null ? "" : " (" + message.getProperty() + ")"))
+                        .limit(SHOWN)
+                        .collect(Collectors.joining("; ")));
+    }
+}

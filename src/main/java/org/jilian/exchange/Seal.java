@@ -1,0 +1,180 @@
+package org.jilian.exchange;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jilian.directory.Directory;
+import org.jilian.directory.SignerJudgement;
+import org.jilian.ledger.Header;
+import org.jilian.ledger.LedgerId;
+import org.jilian.ledger.Outcome;
+import org.jilian.ledger.Parcel;
+import org.jilian.ledger.ParcelWriter;
+import org.jilian.ledger.Place;
+import org.jilian.record.Digest;
+import org.jilian.record.RecordVersion;
+import org.jilian.record.Stream;
+import org.jilian.store.Database;
+import org.jilian.store.Ledgers;
+import org.jilian.store.Parcels;
+import org.jilian.store.Transaction;
+import org.jilian.store.Unsealed;
+import org.jilian.store.Versions;
+
+/**
+ * Seals what was authored here into parcels of the own ledgers: the records leave {@code unsealed}, the parcel and the new
+ * head are stored, in one transaction that holds the ledger's row. So a record is in exactly one parcel of a ledger, in the
+ * order of authoring, whatever crashes and however many processes work on the database.
+ *
+ * <p>A quiet system seals at once; while earlier parcels of the ledger are under way, records wait for company up to the
+ * count, bytes or age of the settings.
+ */
+final class Seal {
+    private final Self self;
+    private final Database database;
+    private final Directories directories;
+    private final Disclose disclose;
+    private final Recovery recovery;
+    private final Settings settings;
+
+    Seal(
+            Self self,
+            Database database,
+            Directories directories,
+            Disclose disclose,
+            Recovery recovery,
+            Settings settings) {
+        this.self = self;
+        this.database = database;
+        this.directories = directories;
+        this.disclose = disclose;
+        this.recovery = recovery;
+        this.settings = settings;
+    }
+
+    /** Tells whether parcels of a ledger are under way without a receipt. */
+    interface Busy {
+        boolean isBusy(LedgerId ledger);
+    }
+
+    /** Why nothing can be sealed at all, if so. */
+    Optional<String> obstacle() {
+        Directory directory = directories.current();
+        Instant now = self.now();
+        if (directory.version() == 0) {
+            return Optional.of("no directory is installed: install the federation's directory");
+        }
+        SignerJudgement judgement =
+                directory.signer(self.node(), self.keys().signing().certificate(), now);
+        return judgement.entitled() ? Optional.empty() : Optional.of(judgement.toString());
+    }
+
+    /** Seals one parcel of each ledger that is due. @return the new heads */
+    List<Sealed> due(Busy busy) {
+        List<Unsealed.Backlog> backlogs = database.read(Unsealed::backlogs);
+        if (backlogs.isEmpty() || obstacle().isPresent()) {
+            return List.of();
+        }
+        List<Sealed> sealed = new ArrayList<>();
+        for (Unsealed.Backlog backlog : backlogs) {
+            LedgerId ledger = new LedgerId(self.node(), backlog.stream());
+            if (maySeal(ledger) && (isDue(backlog) || !busy.isBusy(ledger))) {
+                one(backlog.stream()).ifPresent(sealed::add);
+            }
+        }
+        return sealed;
+    }
+
+    private boolean maySeal(LedgerId ledger) {
+        return recovery.maySeal(
+                ledger,
+                database.read(tx -> Ledgers.find(tx, ledger)),
+                directories.current().reach(ledger.origin(), ledger.stream()).nextHops(self.node()));
+    }
+
+    private boolean isDue(Unsealed.Backlog backlog) {
+        return backlog.count() >= settings.sealRecords()
+                || backlog.bytes() >= settings.sealBytes()
+                || !backlog.oldest().plus(settings.sealAge()).isAfter(self.now());
+    }
+
+    /** A parcel that was sealed. */
+    record Sealed(Ledgers.Position position, Parcel parcel) {}
+
+    private Optional<Sealed> one(Stream stream) {
+        Directory directory = directories.current();
+        LedgerId ledger = new LedgerId(self.node(), stream);
+        Optional<Sealed> sealed = database.write(tx -> seal(tx, ledger, directory));
+        // after the commit and before anything is shipped: a crash here leaves a parcel that nobody has seen
+        sealed.ifPresent(each -> recovery.sealed(each.position()));
+        return sealed;
+    }
+
+    private Optional<Sealed> seal(Transaction tx, LedgerId ledger, Directory directory) throws SQLException {
+        Ledgers.Position position = Ledgers.lock(tx, ledger);
+        if (position.stopped().isPresent()
+                || position.epoch() != directory.epoch(ledger.origin(), ledger.stream())
+                || recovery.waiting().contains(ledger)) {
+            return Optional.empty();
+        }
+        List<Unsealed.Waiting> waiting = batch(Unsealed.first(tx, ledger.stream(), settings.sealRecords()));
+        if (waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        List<RecordVersion> records = waiting.stream()
+                .map(each -> RecordVersion.read(each.body(), self.suite().hash()))
+                .toList();
+        Place place = position.place().next();
+        Instant sealedAt = later(self.nowInSeconds(), position.sealedAt());
+        int underDirectory = Math.max(directory.version(), position.directory());
+        Parcel parcel = new ParcelWriter(
+                        directory.federation(),
+                        self.suite(),
+                        List.of(self.keys().signing()))
+                .write(
+                        new ParcelWriter.Continuation(place, position.head(), underDirectory),
+                        records,
+                        disclose.seal(place, disclose.held(tx, records), directory),
+                        sealedAt);
+        Digest digest = Header.digest(parcel.header(), self.suite().hash());
+        Parcels.Key key = new Parcels.Key(position.n(), place.epoch(), place.sequence());
+        Parcels.put(tx, key, digest, parcel, self.now());
+        place(tx, records, key, ledger.stream());
+        Ledgers.advance(tx, position, place, digest, sealedAt, underDirectory);
+        Unsealed.remove(tx, waiting);
+        return Optional.of(new Sealed(Ledgers.find(tx, ledger).orElseThrow(), parcel));
+    }
+
+    private List<Unsealed.Waiting> batch(List<Unsealed.Waiting> waiting) {
+        int bytes = 0;
+        for (int i = 0; i < waiting.size(); i++) {
+            bytes += waiting.get(i).body().length + 1;
+            if (i > 0 && bytes > settings.sealBytes()) {
+                return waiting.subList(0, i);
+            }
+        }
+        return waiting;
+    }
+
+    /** The first stream of a record is where its evidence lies; its further streams are further places. */
+    private static void place(Transaction tx, List<RecordVersion> records, Parcels.Key key, Stream stream)
+            throws SQLException {
+        List<Versions.Held> evidence = new ArrayList<>();
+        List<Versions.Held> further = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            RecordVersion version = records.get(i);
+            Versions.Held held = new Versions.Held(
+                    version, Outcome.APPLIED, Optional.empty(), Optional.of(new Versions.Evidence(key, i)));
+            (version.streams().get(0).equals(stream) ? evidence : further).add(held);
+        }
+        Versions.sealed(tx, evidence);
+        Versions.sealedOther(tx, evidence);
+        Versions.addPlaces(tx, further);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

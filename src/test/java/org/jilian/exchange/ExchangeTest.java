@@ -1,0 +1,287 @@
+package org.jilian.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jilian.ledger.LedgerId;
+import org.jilian.record.Draft;
+import org.jilian.record.NodeId;
+import org.jilian.record.RecordId;
+import org.jilian.record.RecordVersion;
+import org.jilian.store.Parcels;
+import org.jilian.store.Versions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What reaches whom in a town where everybody is honest. */
+class ExchangeTest {
+    private static final String WANG = "11010119900307123X";
+    private static final LedgerId HOURS = Town.hoursOf(Town.COUNTY);
+
+    private final Town town = new Town();
+
+    @AfterEach
+    void closeAndCompare() {
+        for (NodeId id : Town.ALL) {
+            assertThat(town.problem(id)).as("tables and parcels of %s", id).isEmpty();
+        }
+        town.close();
+    }
+
+    @Test
+    void whatACountyAuthorsReachesItsCityAndProvinceAndNobodyElse() {
+        List<RecordVersion> authored = new ArrayList<>();
+        authored.add(first(town.author(Town.COUNTY, Town.person(WANG, "医院"))));
+        authored.add(first(town.author(Town.COUNTY, Town.hours(WANG, "C1", "4.5"))));
+        town.settle();
+        for (RecordVersion version : authored) {
+            for (NodeId id : List.of(Town.COUNTY, Town.CITY, Town.PROVINCE)) {
+                assertThat(town.held(id, version.id())).as("at %s", id).contains(version);
+            }
+            assertThat(town.held(Town.SIBLING, version.id())).isEmpty();
+        }
+        assertThat(town.node(Town.COUNTY).lag(Town.CITY)).isZero();
+        assertThat(town.node(Town.CITY).lag(Town.PROVINCE)).isZero();
+        Town.ALL.forEach(id -> assertThat(town.node(id).refusals()).isZero());
+    }
+
+    @Test
+    void theOriginHoldsTheReceiptOfEveryLevel() {
+        town.author(Town.COUNTY, Town.hours(WANG, "C1", "4.5"));
+        town.settle();
+        for (NodeId receiver : List.of(Town.CITY, Town.PROVINCE)) {
+            boolean receipted = town.database(Town.COUNTY).read(tx -> {
+                long n = org.jilian.store.Ledgers.find(tx, HOURS).orElseThrow().n();
+                return org.jilian.store.Receipts.covering(tx, receiver, new Parcels.Key(n, 1, 1))
+                        .isPresent();
+            });
+            assertThat(receipted).as("receipt of %s", receiver).isTrue();
+        }
+    }
+
+    @Test
+    void everyHopHoldsTheParcelByteForByte() {
+        town.author(Town.COUNTY, Town.hours(WANG, "C1", "4.5"), Town.hours(WANG, "C2", "2"));
+        town.settle();
+        List<byte[]> copies = new ArrayList<>();
+        for (NodeId id : List.of(Town.COUNTY, Town.CITY, Town.PROVINCE)) {
+            copies.add(town.database(id)
+                    .read(tx -> Accept.frame(Parcels.find(
+                                    tx,
+                                    new Parcels.Key(
+                                            org.jilian.store.Ledgers.find(tx, HOURS)
+                                                    .orElseThrow()
+                                                    .n(),
+                                            1,
+                                            1))
+                            .orElseThrow()
+                            .parcel())));
+        }
+        assertThat(copies.get(1)).isEqualTo(copies.get(0));
+        assertThat(copies.get(2)).isEqualTo(copies.get(0));
+    }
+
+    @Test
+    void theSameRosterAgainChangesNothing() {
+        Draft[] roster = {Town.person(WANG, "医院"), Town.hours(WANG, "C1", "4.5"), Town.hours(WANG, "C2", "2")};
+        town.author(Town.COUNTY, roster);
+        town.settle();
+        long parcels = parcels(Town.PROVINCE);
+        assertThat(town.author(Town.COUNTY, roster)).hasOnlyElementsOfType(Authored.Unchanged.class);
+        town.settle();
+        assertThat(parcels(Town.PROVINCE)).isEqualTo(parcels);
+        assertThat(parcels(Town.COUNTY)).isEqualTo(parcels);
+    }
+
+    @Test
+    void aChangedRowBecomesTheNextVersionEverywhere() {
+        RecordVersion first = first(town.author(Town.COUNTY, Town.hours(WANG, "C1", "4.5")));
+        town.settle();
+        List<Authored> again = town.author(Town.COUNTY, Town.hours(WANG, "C1", "5"));
+        assertThat(again.get(0)).isInstanceOf(Authored.Next.class);
+        town.settle();
+        for (NodeId id : List.of(Town.COUNTY, Town.CITY, Town.PROVINCE)) {
+            RecordVersion held = town.held(id, first.id()).orElseThrow();
+            assertThat(held.version()).isEqualTo(2);
+            assertThat(held.previous()).contains(first.digest());
+        }
+    }
+
+    @Test
+    void aDuplicateParcelIsReceiptedAgainAndNotRefused() {
+        town.author(Town.COUNTY, Town.hours(WANG, "C1", "4.5"));
+        byte[] frame = town.sealed(Town.COUNTY).get(0);
+        for (int i = 0; i < 3; i++) {
+            assertThat(town.bring(Town.COUNTY, Town.CITY, frame))
+                    .anyMatch(answer -> answer.neighbour().equals(Town.COUNTY)
+                            && answer.message().type() == Message.Type.RECEIPT);
+        }
+        town.settle();
+        assertThat(town.refused(Town.CITY)).isEmpty();
+        assertThat(town.outcomes(Town.CITY, HOURS)).isEmpty();
+        long count = town.database(Town.CITY).read(Versions::count);
+        town.bring(Town.COUNTY, Town.CITY, frame);
+        assertThat(town.database(Town.CITY).<Long>read(Versions::count)).isEqualTo(count);
+    }
+
+    @Test
+    void parcelsThatComeInTheWrongOrderAreAskedForAndTaken() {
+        List<byte[]> frames = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            town.author(Town.COUNTY, Town.hours(WANG, "C" + i, "1"));
+            town.clock(Town.NOW.plusSeconds(i + 1));
+            frames.addAll(town.sealed(Town.COUNTY));
+        }
+        assertThat(frames).hasSize(3);
+        town.bring(Town.COUNTY, Town.CITY, frames.get(2));
+        town.bring(Town.COUNTY, Town.CITY, frames.get(1));
+        town.bring(Town.COUNTY, Town.CITY, frames.get(0));
+        town.settle();
+        assertThat(town.position(Town.PROVINCE, HOURS).orElseThrow().sequence()).isEqualTo(3);
+        assertThat(town.refused(Town.CITY)).isEmpty();
+    }
+
+    @Test
+    void theEntitledHoldProtectedValuesAndTheOthersHoldNone() {
+        RecordVersion person = first(town.author(Town.COUNTY, Town.person(WANG, "医院")));
+        town.settle();
+        assertThat(new String(person.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .doesNotContain("王小明", WANG);
+        String[] values = {"documentNumber=" + WANG, "name=王小明"};
+        assertThat(town.values(Town.COUNTY, person)).containsExactly(values);
+        assertThat(town.values(Town.PROVINCE, person)).containsExactly(values);
+        assertThat(town.values(Town.CITY, person)).isEmpty();
+        assertThat(town.outcomes(Town.CITY, Town.ledger(Town.COUNTY, "above.370811/registry")))
+                .as("a node that may not read misses nothing")
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsPublishedDownwardsReachesEveryCounty() {
+        Draft course = new Draft(
+                new org.jilian.record.KindName("course"),
+                "370000",
+                Optional.empty(),
+                Optional.empty(),
+                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                        .objectNode()
+                        .put("code", "K1")
+                        .put("name", "公需科目"));
+        RecordVersion version = first(town.author(Town.PROVINCE, course));
+        town.settle();
+        Town.ALL.forEach(
+                id -> assertThat(town.held(id, version.id())).as("at %s", id).contains(version));
+    }
+
+    @Test
+    void oneBadRecordDelaysNoOther() {
+        byte[] frame = new Forger(HOURS)
+                .frame(
+                        Forger.hour(Town.COUNTY, 'a'),
+                        Forger.hour(
+                                Town.COUNTY,
+                                'b',
+                                bad -> bad.putObject("content").put("course", 7)),
+                        Forger.utf8("[".repeat(500) + "]".repeat(500)),
+                        Forger.hour(Town.COUNTY, 'd', bad -> bad.put("holder", "999999")),
+                        Forger.hour(Town.COUNTY, 'e'));
+        town.bring(Town.COUNTY, Town.CITY, frame);
+        town.settle();
+        for (NodeId id : List.of(Town.CITY, Town.PROVINCE)) {
+            assertThat(town.held(id, id('a'))).isPresent();
+            assertThat(town.held(id, id('b'))).isEmpty();
+            assertThat(town.held(id, id('e'))).isPresent();
+            assertThat(town.outcomes(id, HOURS))
+                    .containsExactlyInAnyOrder(
+                            "1/1 REFUSED SCHEMA", "1/2 REFUSED RECORD_FORM", "1/3 REFUSED UNKNOWN_NODE");
+        }
+    }
+
+    @Test
+    void aKindThatNobodyDescribesYetIsKeptAndForwarded() {
+        Function<Character, byte[]> diary = letter -> Forger.hour(
+                Town.COUNTY,
+                letter,
+                record -> record.put(
+                                "id", "370811:diary:" + String.valueOf(letter).repeat(32))
+                        .put("kind", "diary"));
+        town.bring(Town.COUNTY, Town.CITY, new Forger(HOURS).frame(diary.apply('a'), Forger.hour(Town.COUNTY, 'b')));
+        town.settle();
+        for (NodeId id : List.of(Town.CITY, Town.PROVINCE)) {
+            assertThat(town.outcomes(id, HOURS)).containsExactly("1/0 WAITING KIND_UNKNOWN");
+            assertThat(town.held(id, id('b'))).isPresent();
+        }
+    }
+
+    @Test
+    void anAuthorSpeaksForNobodyElse() {
+        byte[] frame = new Forger(Town.hoursOf(Town.SIBLING))
+                .frame(
+                        Forger.hour(
+                                Town.COUNTY,
+                                'a',
+                                record -> record.putArray("streams")
+                                        .add("above.370811/hours")
+                                        .add("above.370881/hours")),
+                        Forger.hour(
+                                Town.SIBLING,
+                                'b',
+                                record -> record.putArray("streams").add("above.370811/hours")),
+                        Forger.hour(Town.SIBLING, 'c'));
+        town.bring(Town.SIBLING, Town.CITY, frame);
+        town.settle();
+        assertThat(town.outcomes(Town.PROVINCE, Town.hoursOf(Town.SIBLING)))
+                .containsExactly("1/0 REFUSED AUTHOR", "1/1 REFUSED STREAM");
+        assertThat(town.held(Town.PROVINCE, RecordId.parse("370881:hour-record:" + "c".repeat(32))))
+                .isPresent();
+    }
+
+    @Test
+    void aRecordThatIsHandedOnIsTheNewHoldersAlone() {
+        RecordVersion person = first(town.author(Town.COUNTY, Town.person(WANG, "医院")));
+        town.settle();
+        assertThat(town.node(Town.COUNTY).revise(person.id(), Revision.handOver(Town.CITY)))
+                .isInstanceOf(Authored.Next.class);
+        town.settle();
+        assertThat(town.held(Town.CITY, person.id()).orElseThrow().holder()).isEqualTo(Town.CITY);
+        assertThat(town.author(Town.COUNTY, Town.person(WANG, "另一家")))
+                .containsExactly(new Authored.HeldElsewhere(person.id(), Town.CITY));
+    }
+
+    @Test
+    void aBodyThatAHopSpoiltIsSaidToWaitAndFetchedFromWhoHasIt() {
+        town.author(Town.COUNTY, Town.hours(WANG, "C1", "4.5"), Town.hours(WANG, "C2", "2"));
+        byte[] frame = town.sealed(Town.COUNTY).get(0);
+        byte[] spoilt = Forger.part(frame, 2).clone();
+        spoilt[spoilt.length / 2] ^= 1;
+        List<Envelope> answers = town.node(Town.CITY)
+                .receive(new Envelope(Town.COUNTY, new Message(Message.Type.PARCEL, Forger.with(frame, 2, spoilt))));
+        assertThat(town.position(Town.CITY, HOURS).orElseThrow().sequence()).isEqualTo(1);
+        assertThat(answers).anyMatch(answer -> answer.message().type() == Message.Type.FETCH);
+        assertThat(town.outcomes(Town.CITY, HOURS))
+                .as("nobody may take these records for applied")
+                .containsExactly("1/0 WAITING BODY", "1/1 WAITING BODY");
+        town.carry(Town.CITY, answers);
+        town.settle();
+        assertThat(town.outcomes(Town.CITY, HOURS))
+                .containsExactly("1/0 WAITING BODY", "1/1 WAITING BODY", "1/0 APPLIED", "1/1 APPLIED");
+        assertThat(town.database(Town.PROVINCE).<Long>read(Versions::count))
+                .isEqualTo(town.database(Town.CITY).<Long>read(Versions::count));
+    }
+
+    private static RecordId id(char letter) {
+        return RecordId.parse("370811:hour-record:" + String.valueOf(letter).repeat(32));
+    }
+
+    private long parcels(NodeId id) {
+        return town.database(id).read(Parcels::count);
+    }
+
+    private static RecordVersion first(List<Authored> authored) {
+        assertThat(authored).hasOnlyElementsOfType(Authored.First.class);
+        return ((Authored.First) authored.get(0)).version();
+    }
+}
