@@ -1,0 +1,163 @@
+package org.jilian.intake;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jilian.intake.TakenRow.Bad;
+import org.jilian.rules.Text;
+
+/**
+ * The workbook that goes back to the clerk (错误清单): what is wrong with which cell and how to mend it, and on a second
+ * sheet the refused rows as they were, to be corrected there and imported again.
+ *
+ * <p>It holds personal values in full; only its owner may read the file. Every cell is text and none begins with a
+ * character by which a spreadsheet would compute it.
+ */
+public final class ErrorSpreadsheet {
+    private static final Text ERRORS = new Text("错误清单", "Errors");
+    private static final Text ROWS = new Text("待更正", "To correct");
+    private static final Text ORIGINAL_ROW = new Text("原行号", "Original row");
+    private static final List<Text> HEADS = List.of(
+            new Text("行号", "Row"),
+            new Text("列", "Column"),
+            new Text("值", "Value"),
+            new Text("原因", "Reason"),
+            new Text("处理办法", "Remedy"));
+    private static final double[] WIDTHS = {8, 20, 28, 50, 60};
+    private static final int FLUSH_EVERY = 500;
+
+    /** What a sheet of a workbook can hold, less the row of heads. */
+    private static final int MOST_ROWS = 1_048_575;
+
+    private final Locale locale;
+
+    public ErrorSpreadsheet(Locale locale) {
+        this.locale = locale;
+    }
+
+    /**
+     * @param heads the file's heads, by column, as its report gives them
+     * @param rows refused rows; gone through twice, so that they need not be in memory
+     * @throws IOException if the file exists already or cannot be written
+     */
+    public void write(Path file, List<String> heads, Iterable<Bad> rows) throws IOException {
+        try (OutputStream out = Files.newOutputStream(ownersOnly(file), StandardOpenOption.WRITE);
+                Workbook workbook = new Workbook(out, "jilian", "1.0")) {
+            writeErrors(workbook.newWorksheet(ERRORS.in(locale)), rows);
+            writeRows(workbook.newWorksheet(ROWS.in(locale)), heads, rows);
+        }
+    }
+
+    /** The correction sheet's own column is no column of the data. */
+    static boolean isOwnHead(String head) {
+        return head.equals(ORIGINAL_ROW.zh()) || head.equals(ORIGINAL_ROW.en());
+    }
+
+    static boolean isOwnSheet(String name) {
+        return name.equals(ERRORS.zh()) || name.equals(ERRORS.en());
+    }
+
+    private void writeErrors(Worksheet sheet, Iterable<Bad> rows) throws IOException {
+        for (int i = 0; i < HEADS.size(); i++) {
+            sheet.width(i, WIDTHS[i]);
+            head(sheet, i, HEADS.get(i).in(locale));
+        }
+        sheet.freezePane(0, 1);
+        int line = 0;
+        for (Bad bad : rows) {
+            for (RowError error : bad.errors()) {
+                if (line == MOST_ROWS) {
+                    break;
+                }
+                line++;
+                sheet.value(line, 0, error.row());
+                text(sheet, line, 1, error.column());
+                text(sheet, line, 2, error.value());
+                text(sheet, line, 3, error.reason().what().in(locale));
+                text(sheet, line, 4, error.reason().remedy().in(locale));
+                flush(sheet, line);
+            }
+        }
+        sheet.finish();
+    }
+
+    private void writeRows(Worksheet sheet, List<String> heads, Iterable<Bad> rows) throws IOException {
+        for (int i = 0; i < heads.size(); i++) {
+            head(sheet, i, heads.get(i));
+        }
+        head(sheet, heads.size(), ORIGINAL_ROW.in(locale));
+        sheet.freezePane(0, 1);
+        int line = 0;
+        for (Bad bad : rows) {
+            if (line == MOST_ROWS) {
+                break;
+            }
+            line++;
+            for (int i = 0; i < Math.min(bad.original().size(), heads.size()); i++) {
+                text(sheet, line, i, bad.original().get(i));
+            }
+            sheet.value(line, heads.size(), bad.row());
+            flush(sheet, line);
+        }
+        sheet.finish();
+    }
+
+    private static void flush(Worksheet sheet, int line) throws IOException {
+        if (line % FLUSH_EVERY == 0) {
+            sheet.flush();
+        }
+    }
+
+    private static void head(Worksheet sheet, int column, String text) {
+        sheet.inlineString(0, column, harmless(text));
+        sheet.style(0, column).bold().set();
+    }
+
+    private static void text(Worksheet sheet, int row, int column, String text) {
+        if (!text.isEmpty()) {
+            sheet.inlineString(row, column, harmless(text));
+            // so that what the clerk types over it stays as typed, an identity number above all
+            sheet.style(row, column).format("@").set();
+        }
+    }
+
+    /**
+     * Text that no program computes even when the sheet is saved as CSV and opened again (OWASP, CSV injection): an
+     * apostrophe goes before the dangerous first characters; intake takes it off again (and where one stands already, it will do). Characters that XML cannot hold
+     * become spaces.
+     */
+    static String harmless(String text) {
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), Limits.CELL) + 1);
+        text.codePoints()
+                .limit(Limits.CELL - 1L)
+                .map(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r'
+                                || c >= 0xD800 && c <= 0xDFFF
+                                || c == 0xFFFE
+                                || c == 0xFFFF
+                        ? ' '
+                        : c)
+                .forEach(clean::appendCodePoint);
+        if (clean.length() > 0 && "=+-@\t\r\n＝＋－＠".indexOf(clean.charAt(0)) >= 0) {
+            clean.insert(0, '\'');
+        }
+        return clean.toString();
+    }
+
+    private static Path ownersOnly(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        return Files.createFile(file, attributes);
+    }
+}

@@ -1,0 +1,125 @@
+package org.jilian.intake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jilian.intake.Reading.FileReport;
+import org.jilian.intake.Table.RefusedException;
+
+/**
+ * Reads a foreign file into drafts, row by row, with a memory that does not grow by the rows but for 44 bytes a record.
+ *
+ * <p>A file is read twice: first to learn whether it is a table to its end and which rows give the same record, then to
+ * hand its rows over. So a file is refused before its first row is handed over, or read whole; and of two rows that
+ * contradict each other neither is taken, whichever comes first.
+ */
+public final class Intake {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private final Clock clock;
+
+    public Intake(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param sink sees every row once, in order, after the whole file proved readable
+     * @return a report, or why the file is refused
+     * @throws IOException if the file cannot be read or changes meanwhile; the sink may have seen rows then, and reading
+     *     the file again is safe, because authoring knows a record that it has
+     */
+    public Reading read(Path file, Mapping mapping, Given given, RowSink sink) throws IOException {
+        long size = Files.size(file);
+        FileTime changed = Files.getLastModifiedTime(file);
+        TableReader reader;
+        long rows;
+        try {
+            reader = open(file, mapping, given);
+            rows = reader.examine();
+        } catch (RefusedException e) {
+            return new Reading.FileRefused(e.reason(), e.causes());
+        }
+        FileReport report = handOver(file, reader, sink);
+        if (report.rows() != rows
+                || Files.size(file) != size
+                || !Files.getLastModifiedTime(file).equals(changed)) {
+            throw changed(file, null);
+        }
+        return report;
+    }
+
+    private static FileReport handOver(Path file, TableReader reader, RowSink sink) throws IOException {
+        try {
+            return reader.handOver(sink);
+        } catch (RefusedException e) {
+            // it was a table a moment ago
+            throw changed(file, e);
+        }
+    }
+
+    private static IOException changed(Path file, @org.jspecify.annotations.Nullable Exception cause) {
+        return new IOException(
+                file + " should not change while it is read, but did; import it again once it is complete", cause);
+    }
+
+    /** The first visible table whose heads the mapping knows; the refusal of the first one if none has them. */
+    private TableReader open(Path file, Mapping mapping, Given given) throws IOException {
+        LocalDate today = LocalDate.now(clock.withZone(CHINA));
+        List<Table> tables = tables(file);
+        RefusedException first = null;
+        for (Table table : tables) {
+            List<RawRow> start = start(table);
+            if (start.stream().allMatch(RawRow::isBlank)) {
+                first = first == null ? new RefusedException(FileReasons.EMPTY) : first;
+                continue;
+            }
+            try {
+                Heads heads = new HeadFinder(mapping).find(start);
+                RowReader rows = new RowReader(mapping, heads, given, today);
+                return new TableReader(mapping, table, heads, rows, unread(tables, table));
+            } catch (RefusedException e) {
+                boolean worse = first == null || first.reason().equals(FileReasons.EMPTY);
+                first = worse ? e : first;
+            }
+        }
+        throw first == null ? new RefusedException(FileReasons.EMPTY) : first;
+    }
+
+    private static List<Table> tables(Path file) throws IOException {
+        if (FileSniffer.sniff(file) == FileSniffer.Form.CSV) {
+            return List.of(CsvTable.open(file));
+        }
+        List<XlsxTable> tables = new ArrayList<>(XlsxTable.open(file));
+        // a hidden sheet is read only where no visible one will do
+        tables.sort(java.util.Comparator.comparing(table -> !table.visible()));
+        return List.copyOf(tables);
+    }
+
+    private static List<String> unread(List<Table> tables, Table read) throws IOException {
+        List<String> unread = new ArrayList<>();
+        for (Table table : tables) {
+            String name = table.sheet().orElse("");
+            if (table != read
+                    && !ErrorSpreadsheet.isOwnSheet(name)
+                    && !start(table).stream().allMatch(RawRow::isBlank)) {
+                unread.add(name);
+            }
+        }
+        return unread;
+    }
+
+    private static List<RawRow> start(Table table) throws IOException {
+        List<RawRow> rows = new ArrayList<>();
+        table.visit(row -> {
+            rows.add(row);
+            return rows.size() < Limits.HEAD_ROWS;
+        });
+        return rows;
+    }
+}

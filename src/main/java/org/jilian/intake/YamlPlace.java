@@ -1,0 +1,114 @@
+package org.jilian.intake;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** One place in a YAML file: its value, and its line for whoever has to mend it. Nothing is read from it unchecked. */
+record YamlPlace(Path file, String path, Node node) {
+
+    static YamlPlace open(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
+            if (node == null) {
+                throw new MappingMistakeException(file, 1, "the file", "a YAML mapping", "empty");
+            }
+            return new YamlPlace(file, "the file", node);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new MappingMistakeException(file, line, "the file", "YAML", String.valueOf(e.getProblem()));
+        }
+    }
+
+    /** The entries of a YAML mapping in their order; a key outside {@code allowed} is a mistake on its own line. */
+    Map<String, YamlPlace> fields(Set<String> allowed) {
+        Map<String, YamlPlace> fields = fields();
+        for (NodeTuple entry : ((MappingNode) node).getValue()) {
+            String key = ((ScalarNode) entry.getKeyNode()).getValue();
+            if (!allowed.contains(key)) {
+                throw new YamlPlace(file, "a key of " + path, entry.getKeyNode())
+                        .mistake("one of " + new TreeSet<>(allowed), key);
+            }
+        }
+        return fields;
+    }
+
+    Map<String, YamlPlace> fields() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw mistake("a mapping of keys to values", shown());
+        }
+        Map<String, YamlPlace> fields = new LinkedHashMap<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+                throw mistake("a mapping with plain keys", "a key that is none");
+            }
+            if (fields.put(key.getValue(), new YamlPlace(file, key.getValue(), entry.getValueNode())) != null) {
+                throw new YamlPlace(file, path, key).mistake("without a key twice", key.getValue());
+            }
+        }
+        return fields;
+    }
+
+    static YamlPlace required(YamlPlace owner, Map<String, YamlPlace> fields, String key) {
+        return Optional.ofNullable(fields.get(key))
+                .orElseThrow(() -> owner.mistake("a mapping with '" + key + "'", "one without"));
+    }
+
+    String text() {
+        if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+            return scalar.getValue();
+        }
+        throw mistake("a text", shown());
+    }
+
+    boolean flag() {
+        String text = text();
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw mistake("true or false", text);
+    }
+
+    List<YamlPlace> items() {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw mistake("a list", shown());
+        }
+        List<YamlPlace> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            items.add(new YamlPlace(file, "an item of " + path, item));
+        }
+        return items;
+    }
+
+    List<String> texts() {
+        return items().stream().map(YamlPlace::text).toList();
+    }
+
+    MappingMistakeException mistake(String expected, String actual) {
+        return new MappingMistakeException(file, node.getStartMark().getLine() + 1, path, expected, actual);
+    }
+
+    private String shown() {
+        return node instanceof ScalarNode scalar
+                ? scalar.getValue()
+                : node instanceof MappingNode ? "a mapping" : "a list";
+    }
+}
