@@ -1,0 +1,52 @@
+package org.jilian.route;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jilian.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bean {@code importFile}: a file lies in {@code import/} until it is taken in, then in {@code done/} or {@code failed/}
+ * with its report beside it. A crash before the move takes it in again, which changes nothing.
+ */
+public final class ImportedFiles {
+    private static final Logger log = LoggerFactory.getLogger(ImportedFiles.class);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final ImportFile importFile;
+    private final Clock clock;
+
+    ImportedFiles(ImportFile importFile, Clock clock) {
+        this.importFile = importFile;
+        this.clock = clock;
+    }
+
+    /** Camel's file consumer hands in what it has read-locked. */
+    public void take(File file) throws IOException {
+        Path source = file.toPath();
+        ImportFile.Report report;
+        try {
+            report = importFile.take(source);
+        } catch (StoreException e) {
+            throw OwnFaultException.of(e);
+        } catch (RuntimeException e) {
+            log.error("Import of {} failed", source.getFileName(), e);
+            report = new ImportFile.Report(false, "The import failed: " + e.getMessage() + "\n");
+        }
+        Path target = source.resolveSibling(report.taken() ? "done" : "failed");
+        Files.createDirectories(target);
+        String name = STAMP.format(clock.instant()) + "-" + source.getFileName();
+        Files.writeString(target.resolve(name + ".report.txt"), report.text(), StandardCharsets.UTF_8);
+        Files.move(source, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        log.info("{} {}", report.taken() ? "Imported" : "Could not import", source.getFileName());
+    }
+}

@@ -1,0 +1,23 @@
+package org.jilian.route;
+
+import java.util.List;
+import org.jilian.broker.LinkState;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/** Health of the links, each in words. */
+final class LinksHealth implements HealthIndicator {
+    private final Neighbours neighbours;
+
+    LinksHealth(Neighbours neighbours) {
+        this.neighbours = neighbours;
+    }
+
+    @Override
+    public Health health() {
+        List<LinkState> states = neighbours.states();
+        Health.Builder health = Degraded.when(!states.stream().allMatch(LinkState::isConnected));
+        states.forEach(state -> health.withDetail(state.neighbour().value(), state.words()));
+        return health.build();
+    }
+}
