@@ -1,0 +1,20 @@
+package org.jilian.simulate;
+
+/** What a simulation does to a federation. */
+public enum FaultKind {
+    DROP,
+    DUPLICATE,
+    DELAY,
+    REORDER,
+    PARTITION,
+    CRASH_BEFORE_COMMIT,
+    CRASH_AFTER_COMMIT,
+    DISK_FULL,
+    BROKER_WIPED,
+    ROLLED_BACK,
+    CLOCK_SKEW,
+    BODY_LOST,
+    FORGERY,
+    DIRECTORY_CHANGE,
+    NODE_MOVED
+}

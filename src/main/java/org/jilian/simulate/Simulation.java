@@ -1,0 +1,90 @@
+package org.jilian.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import org.jilian.exchange.Settings;
+
+/**
+ * One seed: a federation of at least three levels lives through a storm of faults, is left in peace, and must then agree
+ * on everything. The same seed always gives the same storm.
+ */
+public final class Simulation {
+    /** How long the storm lasts, in virtual time. */
+    private static final Duration STORM = Duration.ofSeconds(90);
+
+    /** How long the calm after it may last at most, in virtual time. */
+    private static final Duration CALM = Duration.ofMinutes(20);
+
+    private static final Settings SETTINGS = new Settings(
+            20,
+            64 * 1024,
+            Duration.ofSeconds(2),
+            4,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(20),
+            Network.MESSAGE_LIFE);
+
+    /** What a seed went through. */
+    public record Report(
+            long seed, Map<FaultKind, Integer> faults, int messages, int parcels, int records, Duration calmedAfter) {
+        public int faultCount() {
+            return faults.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    private final QuickSuite suite = new QuickSuite(0);
+    private final SampleKeys keys = new SampleKeys(suite, new SeededRandom(0));
+
+    /** Makes the keys, which serve any number of seeds; a seed gives the same run in every process. */
+    public Simulation() {
+        World.IDS.forEach(keys::of);
+    }
+
+    /**
+     * @throws InvariantBrokenException if the oracle found something that must never be
+     */
+    public Report run(long seed) {
+        Random random = new Random(seed);
+        World world = new World(keys.with(suite.begunAnew(seed)), SETTINGS, random);
+        Storm storm = new Storm(world, random);
+        Instant stormEnds = world.time().now().plus(STORM);
+        storm.begin(stormEnds);
+        while (world.time().step(stormEnds)) {
+            world.oracle().afterStep();
+        }
+        storm.end();
+        Instant patience = stormEnds.plus(CALM);
+        while (!world.isQuiet()) {
+            if (!goOn(world, patience)) {
+                throw new InvariantBrokenException("no agreement " + CALM.toMinutes() + " minutes after the storm: "
+                        + world.oracle().disagreement().orElse("but nobody disagrees")
+                        + world.oracle().positions());
+            }
+        }
+        world.oracle().atTheEnd();
+        Report report = new Report(
+                seed,
+                new EnumMap<>(world.faults()),
+                world.network().messages(),
+                world.oracle().parcels(),
+                world.oracle().records(),
+                Duration.between(stormEnds, world.time().now()));
+        world.close();
+        return report;
+    }
+
+    /** Some steps, since to look whether all agree costs more than a step. */
+    private static boolean goOn(World world, Instant patience) {
+        for (int i = 0; i < 150; i++) {
+            if (!world.time().step(patience)) {
+                return false;
+            }
+            world.oracle().afterStep();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,327 @@
+package org.jilian.simulate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jilian.directory.Line;
+import org.jilian.directory.Link;
+import org.jilian.directory.RefusedDirectoryException;
+import org.jilian.exchange.Authored;
+import org.jilian.exchange.Revision;
+import org.jilian.record.Draft;
+import org.jilian.record.KindName;
+import org.jilian.record.NodeId;
+import org.jilian.record.RecordId;
+import org.jilian.store.CommitPoints;
+
+/** What people and misfortune do to the federation: rosters, corrections and hand-overs, and every kind of fault. */
+final class Storm {
+    private static final List<NodeId> AUTHORS = List.of(
+            NodeId.of("370811"),
+            NodeId.of("370881"),
+            NodeId.of("370811-wjw"),
+            NodeId.of("370200"),
+            NodeId.of("410000"));
+
+    private final World world;
+    private final Random random;
+    /** What each platform holds: the nightly export brings all of it again. */
+    private final Map<NodeId, Map<String, Draft>> platforms = new TreeMap<>();
+
+    private final Map<NodeId, List<RecordId>> authored = new TreeMap<>();
+    private boolean over;
+    /**
+     * At most one backup is restored in a storm. Two neighbours that lose the same parcels at once are beyond what the
+     * exchange can mend by itself: it notices the second parcel under a sequence, stops that ledger, and a reset cures it.
+     */
+    private boolean restored;
+
+    private String countyParent = "370800";
+
+    Storm(World world, Random random) {
+        this.world = world;
+        this.random = random;
+    }
+
+    void begin(Instant until) {
+        world.network().stormy(true);
+        for (SimulatedNode node : world.nodes()) {
+            node.database().commitPoints(new Mishaps(node));
+        }
+        repeat(3, this::roster);
+        repeat(5, this::correct);
+        repeat(8, this::partition);
+        repeat(12, this::wipeBroker);
+        repeat(10, this::backUpOrRestore);
+        repeat(20, this::skewClock);
+        repeat(30, this::changeDirectory);
+        repeat(35, this::moveCounty);
+        repeat(12, this::publishCourses);
+        world.time().after(Duration.between(world.time().now(), until), () -> over = true);
+    }
+
+    /** The faults stop; every platform exports everything once more, as it does every night. */
+    void end() {
+        over = true;
+        world.network().stormy(false);
+        for (SimulatedNode node : world.nodes()) {
+            node.database().commitPoints(CommitPoints.NONE);
+            node.clock().setOffset(Duration.ZERO);
+        }
+        world.time().after(Duration.ofSeconds(60), () -> {
+            world.connectAll();
+            platforms.forEach((id, drafts) -> export(world.node(id), List.copyOf(drafts.values())));
+        });
+        world.oracle().expect(platforms);
+    }
+
+    private void repeat(int aboutSeconds, Runnable what) {
+        world.time().after(Duration.ofMillis(100 + random.nextInt(aboutSeconds * 2_000)), () -> {
+            if (!over) {
+                what.run();
+                repeat(aboutSeconds, what);
+            }
+        });
+    }
+
+    private void roster() {
+        NodeId id = AUTHORS.get(random.nextInt(AUTHORS.size()));
+        Map<String, Draft> platform = platforms.computeIfAbsent(id, unused -> new TreeMap<>());
+        List<Draft> drafts = new ArrayList<>();
+        int size = 1 + random.nextInt(12);
+        for (int i = 0; i < size; i++) {
+            // a small world: the same persons and courses come again with other values
+            String person = "11010119900307" + (1000 + random.nextInt(30));
+            if (random.nextInt(3) == 0) {
+                drafts.add(put(platform, "p" + person, person(person, "unit " + random.nextInt(3))));
+            } else {
+                String course = "course " + random.nextInt(4);
+                drafts.add(put(platform, "h" + person + course, hours(person, course, random.nextInt(40) + "")));
+            }
+        }
+        export(world.node(id), drafts);
+    }
+
+    private static Draft put(Map<String, Draft> platform, String key, Draft draft) {
+        platform.put(key, draft);
+        return draft;
+    }
+
+    private static Draft person(String number, String unit) {
+        ObjectNode content = JsonNodeFactory.instance
+                .objectNode()
+                .put("documentNumber", number)
+                .put("name", "示例" + number)
+                .put("unit", unit);
+        return new Draft(
+                new KindName("person"),
+                "370811",
+                Optional.empty(),
+                Optional.of(new Draft.PersonNumber("111", number)),
+                content);
+    }
+
+    private static Draft hours(String number, String course, String hours) {
+        ObjectNode content =
+                JsonNodeFactory.instance.objectNode().put("course", course).put("hours", hours);
+        return new Draft(
+                new KindName("hour-record"),
+                "370811",
+                Optional.of("2025"),
+                Optional.of(new Draft.PersonNumber("111", number)),
+                content);
+    }
+
+    private void publishCourses() {
+        NodeId id = NodeId.of("370000");
+        ObjectNode content = JsonNodeFactory.instance
+                .objectNode()
+                .put("code", "c" + random.nextInt(8))
+                .put("name", "course " + random.nextInt(1000));
+        Draft draft = new Draft(new KindName("course"), "370000", Optional.empty(), Optional.empty(), content);
+        platforms
+                .computeIfAbsent(id, unused -> new TreeMap<>())
+                .put(content.path("code").asText(), draft);
+        export(world.node(id), List.of(draft));
+    }
+
+    private void export(SimulatedNode node, List<Draft> drafts) {
+        world.let(
+                node,
+                process -> {
+                    for (Authored each : process.author(drafts)) {
+                        if (each instanceof Authored.First first) {
+                            authored.computeIfAbsent(node.id(), unused -> new ArrayList<>())
+                                    .add(first.version().id());
+                        }
+                    }
+                    return process.turn();
+                },
+                () -> {});
+    }
+
+    /** A record is handed over, taken back, or corrected by a level above. */
+    private void correct() {
+        List<NodeId> ids = List.copyOf(authored.keySet());
+        if (ids.isEmpty()) {
+            return;
+        }
+        NodeId author = ids.get(random.nextInt(ids.size()));
+        List<RecordId> records = java.util.Objects.requireNonNull(authored.get(author));
+        RecordId record = records.get(random.nextInt(records.size()));
+        boolean person = record.kind().value().equals("person");
+        NodeId actor = person && random.nextInt(3) == 0 ? NodeId.of("370000") : author;
+        Revision revision = random.nextBoolean()
+                ? Revision.handOver(AUTHORS.get(random.nextInt(AUTHORS.size())))
+                : Revision.revoke();
+        world.let(
+                world.node(actor),
+                process -> {
+                    Authored result = process.revise(record, revision);
+                    if (result instanceof Authored.HeldElsewhere elsewhere
+                            && !elsewhere.holder().equals(actor)) {
+                        world.let(
+                                world.node(elsewhere.holder()),
+                                other -> {
+                                    other.revise(record, revision);
+                                    return other.turn();
+                                },
+                                () -> {});
+                    }
+                    return process.turn();
+                },
+                () -> {});
+    }
+
+    private void partition() {
+        List<Link> links = world.federation().directory().links();
+        Link link = links.get(random.nextInt(links.size()));
+        world.count(FaultKind.PARTITION);
+        world.network().cut(link.child(), link.parent());
+        world.connectAll();
+        world.time().after(Duration.ofSeconds(2 + random.nextInt(15)), () -> {
+            world.network().mend(link.child(), link.parent());
+            world.connectAll();
+        });
+    }
+
+    private void wipeBroker() {
+        List<Link> links = world.federation().directory().links();
+        Link link = links.get(random.nextInt(links.size()));
+        world.count(FaultKind.BROKER_WIPED);
+        world.network().wipe(link.child(), link.parent());
+    }
+
+    private SimulatedNode anyNode() {
+        List<SimulatedNode> nodes = List.copyOf(world.nodes());
+        return nodes.get(random.nextInt(nodes.size()));
+    }
+
+    private void backUpOrRestore() {
+        SimulatedNode node = anyNode();
+        if (restored || node.backup().isEmpty() || random.nextBoolean()) {
+            node.backUp();
+            return;
+        }
+        restored = true;
+        world.count(FaultKind.ROLLED_BACK);
+        world.oracle().rolledBack(node);
+        node.database().restore(node.backup().get());
+        world.die(node);
+    }
+
+    private void skewClock() {
+        world.count(FaultKind.CLOCK_SKEW);
+        anyNode().clock().setOffset(Duration.ofSeconds(random.nextInt(160) - 80));
+    }
+
+    private void changeDirectory() {
+        world.count(FaultKind.DIRECTORY_CHANGE);
+        publish();
+    }
+
+    /**
+     * A county reports to another city from now on. Not while it fetches back what a restored backup lacks, and no backup
+     * from before is restored later: what its former parent alone holds, it could not get back.
+     */
+    private void moveCounty() {
+        SimulatedNode county = world.node(NodeId.of("370881"));
+        if (!county.isUp() || !county.process().recovering().isEmpty()) {
+            return;
+        }
+        county.forgetBackup();
+        world.count(FaultKind.NODE_MOVED);
+        countyParent = countyParent.equals("370800") ? "370200" : "370800";
+        world.federation().link("370881", countyParent, Line.GOVERNMENT, "registry", "hours", "programmes");
+        publish();
+        bringDirectoryTo(county.id());
+    }
+
+    /** Its new parent cannot reach it before it knows of the link, so an operator brings the directory. */
+    private void bringDirectoryTo(NodeId county) {
+        world.let(
+                world.node(county),
+                process -> process.install(world.federation().parcels()),
+                () -> world.time().after(Duration.ofSeconds(10), () -> bringDirectoryTo(county)));
+        if (!world.node(county).isUp()) {
+            world.time().after(Duration.ofSeconds(10), () -> bringDirectoryTo(county));
+        }
+    }
+
+    private void publish() {
+        try {
+            world.federation().publish(world.time().now());
+        } catch (RefusedDirectoryException e) {
+            throw new IllegalStateException("the storm made a directory that nobody accepts", e);
+        }
+        world.let(
+                world.node(World.NATION),
+                process -> process.install(world.federation().parcels()),
+                () -> {});
+    }
+
+    /** Crashes and full disks at the commits of one node. */
+    private final class Mishaps implements CommitPoints {
+        private final SimulatedNode node;
+        private Instant diskFullUntil = Instant.EPOCH;
+
+        Mishaps(SimulatedNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public void before() {
+            if (!node.isUp()) {
+                return;
+            }
+            if (world.time().now().isBefore(diskFullUntil)) {
+                throw Disks.full();
+            }
+            int fate = random.nextInt(1_000);
+            if (fate < 8) {
+                world.count(FaultKind.CRASH_BEFORE_COMMIT);
+                throw new Crash("before a commit of " + node.id());
+            }
+            if (fate < 11) {
+                world.count(FaultKind.DISK_FULL);
+                diskFullUntil = world.time().now().plusSeconds(1 + random.nextInt(10));
+                throw Disks.full();
+            }
+        }
+
+        @Override
+        public void after() {
+            if (node.isUp() && random.nextInt(1_000) < 8) {
+                world.count(FaultKind.CRASH_AFTER_COMMIT);
+                throw new Crash("after a commit of " + node.id());
+            }
+        }
+    }
+}
