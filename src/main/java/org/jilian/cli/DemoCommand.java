@@ -1,0 +1,145 @@
+package org.jilian.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jilian.cli.demo.Demo;
+import org.jilian.cli.demo.DemoSettings;
+import org.jilian.cli.demo.PostgresDatabases;
+import org.jilian.cli.demo.Stage;
+import org.jilian.cli.demo.Story;
+import org.jilian.cli.node.WrongUseException;
+import org.jilian.store.FreshDatabase;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the demo federation: tells its story to a person, or says in one JSON object whether all agreed. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Runs a federation of ten nodes with sample rosters in this process. 在本进程中运行示范联邦")
+final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--once", description = "end when all links agree, instead of serving until Ctrl-C")
+    boolean once;
+
+    @Option(names = "--work", paramLabel = "DIR", description = "made afresh; default: jilian-demo")
+    Path work = Path.of("jilian-demo");
+
+    @Option(names = "--suite", paramLabel = "gm|intl", description = "default: gm")
+    String suite = "gm";
+
+    @Option(names = "--records", paramLabel = "N", description = "hour records to generate besides; default: none")
+    int records;
+
+    @Option(names = "--store", paramLabel = "sqlite|postgres", description = "default: sqlite")
+    String store = "sqlite";
+
+    @Option(
+            names = "--jdbc-url",
+            paramLabel = "URL",
+            description =
+                    "a PostgreSQL server to make the nodes' databases on; else one of this process; its password in"
+                            + " PGPASSWORD")
+    @Nullable
+    String jdbcUrl;
+
+    @Option(names = "--user", description = "of that server, may make databases; default: postgres")
+    String user = "postgres";
+
+    @Option(
+            names = "--installation",
+            paramLabel = "DIR",
+            description = "where config/ and routes/ are; default: where bin/jilian was unpacked, else here")
+    Path installation = Path.of(System.getProperty("jilian.installation", ""));
+
+    @Mixin
+    Terminal terminal = new Terminal();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long start = System.nanoTime();
+        CommandLog.quiet();
+        DemoSettings settings = new DemoSettings(
+                work,
+                installation.resolve("config").toAbsolutePath(),
+                installation.resolve("routes").toAbsolutePath(),
+                suite,
+                databases(),
+                records);
+        terminal.say(terminal.in("正在启动十个节点的示范联邦……", "Starting a federation of ten nodes ..."));
+        try (Demo demo = Demo.start(settings, Clock.systemUTC())) {
+            terminal.say(terminal.in("已启动，用时 ", "Up after ") + seconds(start));
+            ObjectNode document = run(demo);
+            document.put("elapsedMs", (System.nanoTime() - start) / 1_000_000);
+            terminal.print(document);
+            terminal.say("");
+            terminal.say(terminal.in("全部用时 ", "All of it took ") + seconds(start));
+            if (!once) {
+                serve(demo);
+            }
+            return document.path("converged").asBoolean() ? Exit.DONE : Exit.FAULT;
+        }
+    }
+
+    private Optional<PostgresDatabases> databases() {
+        String url = jdbcUrl;
+        if (url == null && store.equals("sqlite")) {
+            return Optional.empty();
+        }
+        if (url == null && !store.equals("postgres")) {
+            throw new WrongUseException("--store should be sqlite or postgres, but is '" + store + "'");
+        }
+        return Optional.of(url == null ? onDemand() : databasesAt(url, user, password()));
+    }
+
+    /** A server of this process; it ends with it. */
+    private static PostgresDatabases onDemand() {
+        try {
+            PostgresOnDemand server = PostgresOnDemand.start();
+            return databasesAt(server.jdbcUrl("postgres"), server.user(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start a PostgreSQL server: " + e.getMessage(), e);
+        } catch (ExceptionInInitializerError e) {
+            // its library looks for the binaries in a static initialiser
+            throw new WrongUseException("cannot start a PostgreSQL server: " + e.getCause(), e);
+        }
+    }
+
+    private static PostgresDatabases databasesAt(String server, String user, String password) {
+        return node -> new PostgresDatabases.Account(
+                FreshDatabase.make(
+                        server, user, password, "demo_" + node.value().replace('-', '_')),
+                user,
+                password);
+    }
+
+    private String password() {
+        String given = System.getenv("PGPASSWORD");
+        return given == null ? "" : given;
+    }
+
+    private ObjectNode run(Demo demo) throws InterruptedException {
+        if (terminal.json) {
+            demo.takeAllIn(terminal.language);
+            return demo.agreement();
+        }
+        return new Story(demo, new Stage(terminal.out(), terminal.locale(), terminal.isInteractive())).tell();
+    }
+
+    private void serve(Demo demo) throws InterruptedException {
+        terminal.say(terminal.in("各节点继续运行；按 Ctrl-C 结束。", "The nodes go on; Ctrl-C ends them."));
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
+        new CountDownLatch(1).await();
+    }
+
+    private static String seconds(long start) {
+        return (System.nanoTime() - start) / 1_000_000_000 + " s";
+    }
+}

@@ -1,0 +1,41 @@
+package org.jilian.cli;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jilian.cli.certs.ExampleCertificates;
+import org.jilian.cli.node.NodeHome;
+import org.jilian.cli.node.OpenNode;
+import org.jilian.cli.node.ServedNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs one node until the process is asked to end. */
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Runs a node until it is stopped. 运行节点")
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    NodeOption node = new NodeOption();
+
+    @Mixin
+    Terminal terminal = new Terminal();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NodeHome home = node.home();
+        ExampleCertificates.refuse(home);
+        ServedNode served = ServedNode.start(OpenNode.open(home, Clock.systemUTC()));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            served.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        terminal.say(terminal.in("节点 ", "node ") + home.node()
+                + terminal.in(" 已启动；健康与指标：", " runs; health and metrics: ") + "http://127.0.0.1:"
+                + served.httpPort() + "/actuator/health");
+        stopped.await();
+        return Exit.DONE;
+    }
+}

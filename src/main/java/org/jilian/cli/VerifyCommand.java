@@ -1,0 +1,89 @@
+package org.jilian.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.Callable;
+import org.jilian.cli.demo.DemoHome;
+import org.jilian.cli.node.WrongUseException;
+import org.jilian.cli.proof.ProofCheck;
+import org.jilian.cli.proof.ProofCheck.Judgement;
+import org.jilian.crypto.Certificates;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a proof file, offline. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Checks a proof file offline; exit code 1 if it proves nothing. 核验存在证明")
+final class VerifyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE")
+    Path file = Path.of("");
+
+    @Option(names = "--root", paramLabel = "CERT", description = "the root's certificate; default: the last demo's")
+    @Nullable
+    Path root;
+
+    @Mixin
+    Terminal terminal = new Terminal();
+
+    @Override
+    public Integer call() throws IOException {
+        CommandLog.quiet();
+        if (!Files.isRegularFile(file)) {
+            throw new WrongUseException(file + " should be a file, but is not there");
+        }
+        Path given = root;
+        X509Certificate certificate = Certificates.read(
+                Files.readAllBytes(given == null ? DemoHome.last().resolve("root.cert.pem") : given));
+        Judgement judgement = new ProofCheck(certificate).judge(Files.readAllBytes(file));
+        return judgement instanceof Judgement.Proved proved
+                ? proved(proved)
+                : refused(((Judgement.Refused) judgement).reason());
+    }
+
+    private int refused(String reason) {
+        terminal.print(
+                JsonNodeFactory.instance.objectNode().put("genuine", false).put("reason", reason));
+        terminal.say(terminal.in("不可信：", "refused: ") + reason);
+        return Exit.DATA;
+    }
+
+    private int proved(Judgement.Proved proved) {
+        terminal.print(JsonNodeFactory.instance
+                .objectNode()
+                .put("genuine", true)
+                .put("record", proved.record().id().toString())
+                .put("version", proved.record().version())
+                .put("status", proved.record().status())
+                .put("digest", proved.record().digest().toString())
+                .put("signer", proved.signer().value())
+                .put("sealedAt", proved.sealedAt().toString())
+                .put("federation", proved.federation())
+                .put("directoryVersion", proved.directoryVersion())
+                .put("directoryAt", proved.at().toString()));
+        terminal.say(terminal.in("真实：", "genuine: ")
+                + proved.record()
+                + terminal.in("，由节点 ", ", signed by node ")
+                + proved.signer()
+                + terminal.in(" 于 ", " at ")
+                + proved.sealedAt()
+                + terminal.in(" 签名，联邦 ", ", federation ")
+                + proved.federation());
+        terminal.say(terminal.in("  状态 ", "  status ")
+                + proved.record().status()
+                + terminal.in("，以名录第 ", ", as of directory version ")
+                + proved.directoryVersion()
+                + terminal.in(" 版（", " (")
+                + proved.at()
+                + terminal.in(
+                        "）为准；此后的更正、撤销不在本证明之内", "); what was corrected or revoked since, this proof does not know"));
+        return Exit.DONE;
+    }
+}

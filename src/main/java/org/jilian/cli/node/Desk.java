@@ -1,0 +1,41 @@
+package org.jilian.cli.node;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import org.jilian.record.RecordId;
+import org.jilian.record.Stream;
+
+/** What an operator may ask of a node. The answers are documents, the same whether the node runs or not. */
+public interface Desk extends AutoCloseable {
+    /** How the node stands: directory, records, links, imports, and what a person should do. */
+    ObjectNode status();
+
+    /** Every version of a record held here, where its evidence lies, who signed it and who has receipted it. */
+    ObjectNode trace(RecordId id);
+
+    /** A proof of the current version for somebody who has the root certificate and nothing else. */
+    ObjectNode proof(RecordId id);
+
+    /** Takes a file in; what became of it. */
+    ObjectNode takeIn(Order order, Progress progress);
+
+    /** Takes in the directory's newer versions from a file. */
+    ObjectNode install(Path bundle);
+
+    /** Copies the SQLite database into a new file while the node goes on. */
+    ObjectNode backUp(Path copy);
+
+    /** An operator's word that what others hold of an own ledger is lost for good: it goes on where this node stands. */
+    ObjectNode waive(Stream ledger);
+
+    @Override
+    void close();
+
+    /**
+     * The desk of a running node over its socket, or else of the node opened here, under its lock: two processes never
+     * write one ledger.
+     */
+    static Desk of(NodeHome home, java.time.Clock clock) {
+        return RemoteDesk.find(home).<Desk>map(desk -> desk).orElseGet(() -> LocalDesk.open(home, clock));
+    }
+}

@@ -1,0 +1,126 @@
+package org.jilian.cli.node;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jilian.intake.Given;
+import org.jilian.intake.Intake;
+import org.jilian.intake.Reading;
+import org.jilian.record.Digest;
+import org.jilian.store.Import;
+import org.jilian.store.Imports;
+import org.jilian.store.RetainedFiles;
+
+/**
+ * Takes one file in, in two stages: the file as a whole is remembered by its hash and kept encrypted; then its rows
+ * become records, some hundred a commit. Broken off anywhere, the next attempt goes on behind the last commit, and what
+ * it does twice changes nothing.
+ */
+final class FileImport {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private final OpenNode node;
+    private final Runnable authored;
+
+    /** @param authored called after each commit, so that sealing need not wait */
+    FileImport(OpenNode node, Runnable authored) {
+        this.node = node;
+        this.authored = authored;
+    }
+
+    /** What became of the file; without personal values but for those of {@code errors}, which are masked. */
+    ObjectNode run(Order order, Progress progress) {
+        Mappings.Versioned mapping =
+                Mappings.in(node.home().config(), node.directory().kinds()).chosen(order.mapping(), order.file());
+        try {
+            Digest digest = digest(order);
+            Import under = begin(order, digest, mapping.name());
+            if (under.state() == Import.State.DONE && !order.again()) {
+                return summary(order, under.report().orElse("{}")).put("state", "already-done");
+            }
+            return rows(order, mapping, under, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot take in " + order.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Digest digest(Order order) throws IOException {
+        MessageDigest sha = Mappings.sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(order.file()), sha)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        return Digest.of(sha.digest());
+    }
+
+    private Import begin(Order order, Digest digest, String mapping) {
+        RetainedFiles retained = new RetainedFiles(node.self().keys().atRest());
+        return node.database().write(tx -> {
+            Import under = Imports.begin(
+                    tx,
+                    digest,
+                    mapping,
+                    order.file().getFileName().toString(),
+                    node.self().now());
+            if (under.state() != Import.State.DONE) {
+                try (InputStream content = Files.newInputStream(order.file())) {
+                    retained.keep(
+                            tx,
+                            digest,
+                            content,
+                            node.self()
+                                    .now()
+                                    .atZone(ZoneOffset.UTC)
+                                    .plus(node.home().retained())
+                                    .toInstant());
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot keep " + order.file(), e);
+                }
+            }
+            return under;
+        });
+    }
+
+    private ObjectNode rows(Order order, Mappings.Versioned mapping, Import under, Progress progress)
+            throws IOException {
+        Given given = new Given(order.division().orElseGet(this::ownDivision), order.period());
+        boolean resumed = under.state() == Import.State.RUNNING && !order.again();
+        TakenRows rows = new TakenRows(node, under, resumed ? under.counts() : Import.Counts.NONE, progress, authored);
+        Reading reading = new Intake(node.clock()).read(order.file(), mapping.mapping(), given, rows);
+        rows.end();
+        ImportReport report = new ImportReport(node.home(), order, mapping.name());
+        ObjectNode document = reading instanceof Reading.FileReport read
+                ? report.of(read, rows, node.self().now())
+                : report.refused(((Reading.FileRefused) reading).reason());
+        Import.State state = reading instanceof Reading.FileReport ? Import.State.DONE : Import.State.FAILED;
+        node.database().change(tx -> Imports.finish(tx, under, state, ImportReport.forTheRecord(document)));
+        return document;
+    }
+
+    private String ownDivision() {
+        LocalDate today = LocalDate.ofInstant(node.self().now(), CHINA);
+        Optional<String> code =
+                node.directory().node(node.node()).orElseThrow().jurisdiction().codeOn(today);
+        return code.orElseThrow(() -> new WrongUseException("node " + node.node()
+                + " has no division code in the directory: say with --division whose rows these are"));
+    }
+
+    private static ObjectNode summary(Order order, String report) {
+        try {
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            document.put("file", order.file().getFileName().toString());
+            document.setAll((ObjectNode) new com.fasterxml.jackson.databind.ObjectMapper().readTree(report));
+            return document;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report of an earlier import cannot be read", e);
+        }
+    }
+}

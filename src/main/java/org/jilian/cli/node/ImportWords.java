@@ -1,0 +1,71 @@
+package org.jilian.cli.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import org.jilian.rules.Text;
+
+/** An import's report for people, in their language; it shows values masked at most. */
+public final class ImportWords {
+    private final Locale locale;
+    private final StringBuilder text = new StringBuilder();
+
+    private ImportWords(Locale locale) {
+        this.locale = locale;
+    }
+
+    public static String of(JsonNode report, Locale locale) {
+        ImportWords words = new ImportWords(locale);
+        words.say(report);
+        return words.text.toString();
+    }
+
+    private void say(JsonNode report) {
+        String file = report.path("file").asText();
+        switch (report.path("state").asText()) {
+            case "already-done" ->
+                line(file + ": " + in("此前已导入，无需再做", "was taken in before; nothing to do (--again reads it once more)"));
+            case "refused" ->
+                line(file + ": " + in("拒收：", "refused: ") + text(report.path("reason")) + in("；", "; ")
+                        + text(report.path("remedy")));
+            default -> done(file, report);
+        }
+    }
+
+    private void done(String file, JsonNode report) {
+        JsonNode records = report.path("records");
+        line(file + ": " + report.path("rows") + in(" 行，", " rows, ") + report.path("good") + in(" 行有效，", " good, ")
+                + report.path("bad") + in(" 行有误", " with errors"));
+        line(in("  记录：新增 ", "  records: new ")
+                + records.path("first")
+                + in("，更新 ", ", changed ")
+                + records.path("next")
+                + in("，未变 ", ", unchanged ")
+                + records.path("unchanged")
+                + in("，他级持有 ", ", held elsewhere ")
+                + records.path("heldElsewhere"));
+        report.path("errors").forEach(this::error);
+        if (report.has("errorSpreadsheet")) {
+            line(in("  错误清单（更正后可再次导入）：", "  to correct and import again: ")
+                    + report.path("errorSpreadsheet").asText());
+        }
+    }
+
+    private void error(JsonNode error) {
+        line(in("  第 ", "  row ") + error.path("row") + in(" 行，", ", ")
+                + error.path("column").asText() + " '"
+                + error.path("value").asText() + "': " + text(error.path("reason")) + in("；", "; ")
+                + text(error.path("remedy")));
+    }
+
+    private String text(JsonNode both) {
+        return in(both.path("zh").asText(), both.path("en").asText());
+    }
+
+    private String in(String zh, String en) {
+        return new Text(zh, en).in(locale);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

@@ -1,0 +1,87 @@
+package org.jilian.cli.node;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.jilian.ledger.LedgerId;
+import org.jilian.record.RecordId;
+import org.jilian.record.Stream;
+import org.jilian.route.Neighbours;
+import org.jspecify.annotations.Nullable;
+
+/** The desk in the process that has the node open; one file is taken in at a time. */
+public final class LocalDesk implements Desk {
+    private final OpenNode node;
+    private volatile @Nullable Neighbours neighbours;
+    private volatile Runnable wake = () -> {};
+
+    LocalDesk(OpenNode node) {
+        this.node = node;
+    }
+
+    static LocalDesk open(NodeHome home, Clock clock) {
+        return new LocalDesk(OpenNode.open(home, clock));
+    }
+
+    /** From now on there are links, and a turn comes at once when it is asked for. */
+    void served(Neighbours links, Runnable turn) {
+        neighbours = links;
+        wake = turn;
+    }
+
+    @Override
+    public ObjectNode status() {
+        return new StatusReport(node, Optional.ofNullable(neighbours)).document();
+    }
+
+    @Override
+    public ObjectNode trace(RecordId id) {
+        return new RecordTrace(node).of(id);
+    }
+
+    @Override
+    public ObjectNode proof(RecordId id) {
+        return new ProofExport(node).of(id);
+    }
+
+    @Override
+    public synchronized ObjectNode takeIn(Order order, Progress progress) {
+        return new FileImport(node, wake).run(order, progress);
+    }
+
+    @Override
+    public ObjectNode install(Path bundle) {
+        int version = node.install(DirectoryBundle.read(bundle));
+        wake.run();
+        return JsonNodeFactory.instance.objectNode().put("version", version);
+    }
+
+    @Override
+    public ObjectNode backUp(Path copy) {
+        try {
+            node.database().backUp(copy);
+        } catch (UnsupportedOperationException e) {
+            throw new WrongUseException(String.valueOf(e.getMessage()), e);
+        }
+        return JsonNodeFactory.instance.objectNode().put("file", copy.toString());
+    }
+
+    @Override
+    public ObjectNode waive(Stream ledger) {
+        LedgerId own = new LedgerId(node.node(), ledger);
+        if (!node.exchange().recovering().contains(own)) {
+            throw new WrongUseException(own + " should be waiting for what others hold of it, but is not; waiting are "
+                    + node.exchange().recovering());
+        }
+        node.exchange().waive(own);
+        wake.run();
+        return JsonNodeFactory.instance.objectNode().put("waived", own.toString());
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

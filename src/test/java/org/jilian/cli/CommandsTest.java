@@ -1,0 +1,277 @@
+package org.jilian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jilian.cli.demo.SmallFederation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A county, its city, province and nation run in this process; the commands ask them over their sockets, then without. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ROSTER = "姓名,身份证号,手机号,工作单位,年度,科目类别,课程名称,开始时间,学时\n"
+            + "示例甲,370899198406120076,19000000007,示例医院,2025,公需,示例课程,2025-03-01,6\n"
+            + "示例甲,370899198406120076,19000000007,示例医院,2025,公需,第二门课,2025-04-01,4.5\n"
+            + "示例乙,370899198406120077,,示例医院,2025,公需,示例课程,2025-03-01,6\n";
+
+    @TempDir
+    static Path temp;
+
+    static SmallFederation federation;
+    static Path homes;
+    static String person;
+
+    /** What a command said, and how it ended. */
+    private record Said(int code, String out, String err) {
+        JsonNode json() throws IOException {
+            return JSON.readTree(out);
+        }
+    }
+
+    private static Said jilian(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Jilian.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(args);
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    private static Said about(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--config", homes.toString(), "--json"));
+        return jilian(all.toArray(String[]::new));
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        federation = SmallFederation.start(temp, "intl");
+        homes = federation.work();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (federation != null) {
+            federation.close();
+        }
+    }
+
+    private static Path roster(String name, String text) throws IOException {
+        Path file = temp.resolve(name);
+        Files.writeString(file, text, StandardCharsets.UTF_8);
+        return file;
+    }
+
+    @Test
+    @Order(1)
+    void goodRowsAreTakenInAndBadOnesGivenBack() throws Exception {
+        Said said = about("import", roster("roster.csv", ROSTER).toString(), "--node", "370811");
+
+        assertThat(said.code()).as(said.err()).isEqualTo(Exit.DATA);
+        assertThat(said.json().path("good").asInt()).isEqualTo(2);
+        assertThat(said.json().path("bad").asInt()).isEqualTo(1);
+        assertThat(said.json().path("records").path("first").asInt()).isEqualTo(3);
+        assertThat(said.json().path("errors").path(0).path("value").asText()).isEqualTo("370899********0077");
+        assertThat(Path.of(said.json().path("errorSpreadsheet").asText())).exists();
+        assertThat(federation.agree().path("converged").asBoolean()).isTrue();
+        person = federation.idOfAPerson("370811");
+    }
+
+    @Test
+    @Order(2)
+    void theSameRosterAgainChangesNothing() throws Exception {
+        Path file = temp.resolve("roster.csv");
+        Said known = about("import", file.toString(), "--node", "370811");
+        Said again = about("import", file.toString(), "--node", "370811", "--again");
+
+        assertThat(known.json().path("state").asText()).isEqualTo("already-done");
+        assertThat(again.json().path("records").path("first").asInt()).isZero();
+        assertThat(again.json().path("records").path("next").asInt()).isZero();
+        assertThat(again.json().path("records").path("unchanged").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    @Order(3)
+    void everyLevelsReceiptIsInTheTrace() throws Exception {
+        Said said = about("trace", person);
+
+        assertThat(said.code()).as(said.err()).isEqualTo(Exit.DONE);
+        JsonNode parcel = said.json().path("versions").path(0).path("parcels").path(0);
+        assertThat(parcel.path("signer").path("node").asText()).isEqualTo("370811");
+        assertThat(parcel.path("hops"))
+                .extracting(hop ->
+                        hop.path("node").asText() + " " + hop.path("state").asText())
+                .containsExactly("370800 applied", "370000 applied", "000000 applied");
+    }
+
+    @Test
+    @Order(4)
+    void theNationMayReadNoProtectedValue() throws Exception {
+        JsonNode nation = about("trace", person, "--node", "000000")
+                .json()
+                .path("versions")
+                .path(0);
+        JsonNode city = about("trace", person, "--node", "370800")
+                .json()
+                .path("versions")
+                .path(0);
+
+        assertThat(nation.path("protected")).hasSize(4);
+        assertThat(nation.path("readableHere")).isEmpty();
+        assertThat(city.path("readableHere")).hasSize(4);
+    }
+
+    @Test
+    @Order(5)
+    void aProofNeedsTheRootAloneAndEveryByteOfItCounts() throws Exception {
+        Path proof = temp.resolve("proof.json");
+        assertThat(about("export-proof", person, "--out", proof.toString()).code())
+                .isEqualTo(Exit.DONE);
+        String root = homes.resolve("root.cert.pem").toString();
+
+        Said genuine = jilian("verify", proof.toString(), "--root", root, "--json");
+        assertThat(genuine.json().path("genuine").asBoolean()).as(genuine.out()).isTrue();
+        assertThat(genuine.json().path("signer").asText()).isEqualTo("370811");
+        assertThat(genuine.json().path("directoryVersion").asInt()).isEqualTo(1);
+
+        byte[] bytes = Files.readAllBytes(proof);
+        Path changed = temp.resolve("changed.json");
+        for (int i = 0; i < bytes.length; i += 97) {
+            byte[] copy = bytes.clone();
+            copy[i] ^= 1;
+            Files.write(changed, copy);
+            Said refused = jilian("verify", changed.toString(), "--root", root, "--json");
+            assertThat(refused.code())
+                    .as("byte %d changed: %s", i, refused.out())
+                    .isEqualTo(Exit.DATA);
+            assertThat(refused.json().path("reason").asText()).isNotEmpty();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aProofUnderAnotherRootProvesNothing() throws Exception {
+        Path proof = temp.resolve("proof.json");
+
+        Said said = jilian("verify", proof.toString(), "--root", "certs-example/authorities/ca.cert.pem", "--json");
+
+        assertThat(said.code()).isEqualTo(Exit.DATA);
+        assertThat(said.json().path("reason").asText()).contains("should be signed by the given root");
+    }
+
+    @Test
+    @Order(7)
+    void aRunningNodeSaysHowItStands() throws Exception {
+        JsonNode city = about("status", "--node", "370800").json().path("nodes").path(0);
+
+        assertThat(city.path("running").asBoolean()).isTrue();
+        assertThat(city.path("ledgers"))
+                .extracting(ledger -> ledger.path("origin").asText() + " " + ledger.path("sequence"))
+                .contains("370811 1");
+        assertThat(city.path("links"))
+                .extracting(link -> link.path("connected").asBoolean())
+                .containsExactly(true, true);
+        assertThat(about("check", "--node", "370800").code()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
+    @Order(7)
+    void aRunningNodeIsBackedUp() throws Exception {
+        Path copy = temp.resolve("backup.db");
+
+        assertThat(about("backup", copy.toString(), "--node", "370811").code()).isEqualTo(Exit.DONE);
+        assertThat(copy).isNotEmptyFile();
+        assertThat(about("backup", copy.toString(), "--node", "370811").code()).isEqualTo(Exit.FAULT);
+    }
+
+    @Test
+    @Order(7)
+    void anExternalBrokerGetsTheRulesOfTheEmbeddedOne() throws Exception {
+        Path password = Files.writeString(temp.resolve("store-password"), "storepassword1");
+
+        Said said = jilian(
+                "broker",
+                "export",
+                "--config",
+                homes.toString(),
+                "--node",
+                "370800",
+                "--port",
+                "61617",
+                "--out",
+                temp.resolve("etc").toString(),
+                "--store-password-file",
+                password.toString());
+
+        assertThat(said.code()).as(said.err()).isEqualTo(Exit.DONE);
+        assertThat(temp.resolve("etc/broker.xml"))
+                .content()
+                .contains("up.370811")
+                .contains("61617");
+    }
+
+    @Test
+    @Order(7)
+    void aLedgerThatWaitsForNothingIsNotWaived() {
+        Said said = about("waive", "above.370811/hours", "--node", "370811");
+
+        assertThat(said.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(said.err()).contains("should be waiting");
+    }
+
+    @Test
+    @Order(8)
+    void aDirectoryOfANewVersionReachesEverybody() throws Exception {
+        federation.publishAgain();
+        Said said = about("install-directory", federation.bundle().toString(), "--node", "000000");
+
+        assertThat(said.json().path("version").asInt()).as(said.err()).isEqualTo(2);
+        federation.awaitDirectory(2);
+    }
+
+    @Test
+    @Order(9)
+    void personalValuesLieInClearNowhereButInTheClerksSpreadsheets() throws Exception {
+        federation.close();
+        List<String> secrets = List.of("370899198406120076", "370899198406120077", "19000000007", "示例甲");
+        try (Stream<Path> files = Files.walk(homes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (file.toString().contains("error-spreadsheets")) {
+                    continue;
+                }
+                String content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+                assertThat(secrets).as("in %s", file).noneMatch(content::contains);
+            }
+        }
+    }
+
+    @Test
+    @Order(10)
+    void aNodeThatDoesNotRunIsAskedUnderItsLock() throws Exception {
+        JsonNode county =
+                about("status", "--node", "370811").json().path("nodes").path(0);
+        Said more = about(
+                "import", roster("more.csv", ROSTER.replace("第二门课", "第三门课")).toString(), "--node", "370811");
+
+        assertThat(county.path("running").asBoolean()).isFalse();
+        assertThat(county.path("records").asInt()).isEqualTo(3);
+        assertThat(more.json().path("records").path("first").asInt()).isEqualTo(1);
+        assertThat(about("check", "--node", "370811").out()).contains("nothing listens");
+    }
+}
