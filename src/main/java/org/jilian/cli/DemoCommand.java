@@ -1,21 +1,14 @@
 package org.jilian.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jilian.cli.demo.Demo;
 import org.jilian.cli.demo.DemoSettings;
-import org.jilian.cli.demo.PostgresDatabases;
 import org.jilian.cli.demo.Stage;
 import org.jilian.cli.demo.Story;
-import org.jilian.cli.node.WrongUseException;
-import org.jilian.store.FreshDatabase;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,20 +31,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--records", paramLabel = "N", description = "hour records to generate besides; default: none")
     int records;
 
-    @Option(names = "--store", paramLabel = "sqlite|postgres", description = "default: sqlite")
-    String store = "sqlite";
-
-    @Option(
-            names = "--jdbc-url",
-            paramLabel = "URL",
-            description =
-                    "a PostgreSQL server to make the nodes' databases on; else one of this process; its password in"
-                            + " PGPASSWORD")
-    @Nullable
-    String jdbcUrl;
-
-    @Option(names = "--user", description = "of that server, may make databases; default: postgres")
-    String user = "postgres";
+    @Mixin
+    DatabaseOption database = new DatabaseOption();
 
     @Option(
             names = "--installation",
@@ -71,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
                 installation.resolve("config").toAbsolutePath(),
                 installation.resolve("routes").toAbsolutePath(),
                 suite,
-                databases(),
+                database.databases("demo"),
                 records);
         terminal.say(terminal.in("正在启动十个节点的示范联邦……", "Starting a federation of ten nodes ..."));
         try (Demo demo = Demo.start(settings, Clock.systemUTC())) {
@@ -86,43 +67,6 @@ final class DemoCommand implements Callable<Integer> {
             }
             return document.path("converged").asBoolean() ? Exit.DONE : Exit.FAULT;
         }
-    }
-
-    private Optional<PostgresDatabases> databases() {
-        String url = jdbcUrl;
-        if (url == null && store.equals("sqlite")) {
-            return Optional.empty();
-        }
-        if (url == null && !store.equals("postgres")) {
-            throw new WrongUseException("--store should be sqlite or postgres, but is '" + store + "'");
-        }
-        return Optional.of(url == null ? onDemand() : databasesAt(url, user, password()));
-    }
-
-    /** A server of this process; it ends with it. */
-    private static PostgresDatabases onDemand() {
-        try {
-            PostgresOnDemand server = PostgresOnDemand.start();
-            return databasesAt(server.jdbcUrl("postgres"), server.user(), "");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start a PostgreSQL server: " + e.getMessage(), e);
-        } catch (ExceptionInInitializerError e) {
-            // its library looks for the binaries in a static initialiser
-            throw new WrongUseException("cannot start a PostgreSQL server: " + e.getCause(), e);
-        }
-    }
-
-    private static PostgresDatabases databasesAt(String server, String user, String password) {
-        return node -> new PostgresDatabases.Account(
-                FreshDatabase.make(
-                        server, user, password, "demo_" + node.value().replace('-', '_')),
-                user,
-                password);
-    }
-
-    private String password() {
-        String given = System.getenv("PGPASSWORD");
-        return given == null ? "" : given;
     }
 
     private ObjectNode run(Demo demo) throws InterruptedException {

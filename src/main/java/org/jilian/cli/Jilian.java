@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             ExportProofCommand.class,
             VerifyCommand.class,
             SimulateCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Jilian {

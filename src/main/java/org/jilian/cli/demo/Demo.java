@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jilian.cli.node.NodeHome;
 import org.jilian.cli.node.OpenNode;
 import org.jilian.cli.node.ServedNode;
+import org.jilian.crypto.Suite;
 import org.jilian.record.NodeId;
 import org.jilian.route.NodeLog;
 
@@ -45,7 +46,9 @@ public final class Demo implements AutoCloseable {
         NodeLog.into(home.path().resolve("log/jilian.json"));
         Workers workers = new Workers(Math.max(2, Runtime.getRuntime().availableProcessors()));
         try {
-            List<NodeHome> homes = new DemoFederation(settings, home, clock).make(workers);
+            List<NodeHome> homes = new DemoFederation(
+                            settings, settings.config().resolve("federation"), Suite.named(settings.suite()), clock)
+                    .make(workers);
             RunningFederation federation = RunningFederation.start(homes, clock, workers);
             home.remember();
             return new Demo(settings, home, workers, federation);

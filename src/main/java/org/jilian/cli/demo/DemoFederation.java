@@ -28,28 +28,31 @@ import org.jilian.directory.FederationFolder;
 import org.jilian.record.NodeId;
 
 /**
- * Makes the homes of all nodes of {@code config/federation} below a work directory: throw-away authorities and keys, ports
+ * Makes the homes of all nodes of a folder such as {@code config/federation} below a work directory: throw-away authorities and keys, ports
  * that are free now, and version 1 of a directory that names them.
  */
-final class DemoFederation {
+public final class DemoFederation {
     private static final Duration LIFE = Duration.ofDays(400);
     private static final int PASSWORD = 24;
 
     private final DemoSettings settings;
+    private final Path source;
     private final Path work;
     private final Suite suite;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    DemoFederation(DemoSettings settings, DemoHome home, Clock clock) {
+    /** @param source what describes the federation: {@code federation.yaml} and {@code nodes/} */
+    public DemoFederation(DemoSettings settings, Path source, Suite suite, Clock clock) {
         this.settings = settings;
-        this.work = home.path();
-        this.suite = Suite.named(settings.suite());
+        this.source = source;
+        this.work = settings.work().toAbsolutePath().normalize();
+        this.suite = suite;
         this.clock = clock;
     }
 
     /** The homes, ready to be served. */
-    List<NodeHome> make(Workers workers) {
+    public List<NodeHome> make(Workers workers) {
         try {
             List<NodeId> nodes = nodes();
             Path federation = work.resolve("federation");
@@ -86,7 +89,7 @@ final class DemoFederation {
     }
 
     private List<NodeId> nodes() throws IOException {
-        try (Stream<Path> files = Files.list(settings.config().resolve("federation/nodes"))) {
+        try (Stream<Path> files = Files.list(source.resolve("nodes"))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yaml"))
                     .map(name -> NodeId.of(name.substring(0, name.length() - ".yaml".length())))
@@ -94,8 +97,8 @@ final class DemoFederation {
                     .toList();
         } catch (java.nio.file.NoSuchFileException e) {
             throw new WrongUseException(
-                    settings.config() + " should hold the demo's federation/nodes, but does not:"
-                            + " run it where config/ is, or give --installation",
+                    source + " should hold a federation's nodes/, but does not: run it where config/ is, or give"
+                            + " --installation",
                     e);
         }
     }
@@ -103,7 +106,6 @@ final class DemoFederation {
     /** The federation's files as they are, but for the suite that was asked for and ports that are free on this machine. */
     private void copyFederation(Path target, int nodes) throws IOException {
         Iterator<Integer> ports = FreePorts.find(nodes).iterator();
-        Path source = settings.config().resolve("federation");
         List<Path> files;
         try (Stream<Path> all = Files.walk(source)) {
             files = all.filter(file -> file.toString().endsWith(".yaml")).toList();

@@ -26,6 +26,11 @@ public final class DemoHome {
         this.path = path;
     }
 
+    /** An empty work directory for something other than the demo's story. @throws WrongUseException as for the demo's */
+    public static Path erased(Path work) {
+        return fresh(work).path();
+    }
+
     /** An empty work directory. @throws WrongUseException if it holds anything that is not a demo's */
     static DemoHome fresh(Path work) {
         Path path = work.toAbsolutePath().normalize();

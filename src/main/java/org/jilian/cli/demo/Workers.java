@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Does the same for several things at once, and waits until all are done. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
     private final ExecutorService threads;
 
-    Workers(int threads) {
+    public Workers(int threads) {
         this.threads = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "demo");
             thread.setDaemon(true);
@@ -21,7 +21,7 @@ final class Workers implements AutoCloseable {
         });
     }
 
-    <T> void each(List<T> things, Consumer<T> work) {
+    public <T> void each(List<T> things, Consumer<T> work) {
         map(things, thing -> {
             work.accept(thing);
             return true;

@@ -38,12 +38,11 @@ public final class OpenNode implements AutoCloseable {
     private final Directories directories;
     private final Exchange exchange;
 
-    private OpenNode(NodeHome home, NodeLock lock, NodeKeys keys, Clock clock, Database database) {
+    private OpenNode(NodeHome home, Suite suite, NodeLock lock, NodeKeys keys, Clock clock, Database database) {
         this.home = home;
         this.lock = lock;
         this.keys = keys;
         this.database = database;
-        Suite suite = home.suite();
         this.self = new Self(
                 home.node(),
                 suite,
@@ -59,13 +58,18 @@ public final class OpenNode implements AutoCloseable {
      * @throws WrongUseException if the home lacks something, or its directory does not verify
      */
     public static OpenNode open(NodeHome home, Clock clock) {
+        return open(home, home.suite(), clock);
+    }
+
+    /** As {@link #open(NodeHome, Clock)}, with a suite of the same keys that is not the one of that name: for measurement. */
+    public static OpenNode open(NodeHome home, Suite suite, Clock clock) {
         NodeLog.into(home.log());
         NodeKeys keys = keys(home);
         NodeLock lock = NodeLock.take(home.lock());
         Database database = null;
         try {
             database = Database.open(home.store());
-            OpenNode node = new OpenNode(home, lock, keys, clock, database);
+            OpenNode node = new OpenNode(home, suite, lock, keys, clock, database);
             node.start();
             return node;
         } catch (RuntimeException | Error e) {
@@ -115,7 +119,7 @@ public final class OpenNode implements AutoCloseable {
      * @return the version in force afterwards
      */
     int install(DirectoryBundle bundle) {
-        Directory offered = bundle.newest(home.suite(), home.roots());
+        Directory offered = bundle.newest(suite(), home.roots());
         if (offered.version() > directories.current().version()) {
             exchange.install(bundle.parcels());
         }

@@ -86,6 +86,11 @@ public final class ServedNode implements AutoCloseable {
         return context.getBean(ToNeighbour.class);
     }
 
+    /** For whoever has authored something: the next turn comes at once. */
+    public void wake() {
+        context.getBean(WakeUp.class).now();
+    }
+
     public int httpPort() {
         return control.port();
     }

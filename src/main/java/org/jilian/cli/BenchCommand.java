@@ -1,0 +1,137 @@
+package org.jilian.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jilian.cli.bench.BenchNode;
+import org.jilian.cli.bench.ExchangeBench;
+import org.jilian.cli.bench.Machine;
+import org.jilian.cli.demo.DemoHome;
+import org.jilian.cli.demo.DemoSettings;
+import org.jilian.cli.demo.PostgresDatabases;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measurements, on whatever machine they are run. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures throughput, latency and what evidence costs. 性能测量",
+        subcommands = {BenchCommand.Exchange.class, BenchCommand.OneNode.class})
+final class BenchCommand {
+    /** County to province. */
+    @Command(
+            name = "exchange",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Hour records from a county over a city to a province: three JVMs, three databases, TLS, signatures."
+                            + " Prints one line of JSON. 县、市、省三级交换")
+    static final class Exchange implements Callable<Integer> {
+        @Option(names = "--records", paramLabel = "N", description = "default: 100000")
+        int records = 100_000;
+
+        @Option(names = "--warm-up", paramLabel = "N", description = "records sent before the clock; default: 30000")
+        int warmUp = 30_000;
+
+        @Option(names = "--batch", paramLabel = "N", description = "records a commit at the county; default: 1000")
+        int batch = 1_000;
+
+        @Option(names = "--singles", paramLabel = "N", description = "for the latency, one by one; default: 50")
+        int singles = 50;
+
+        @Option(names = "--suite", paramLabel = "gm|intl", description = "default: gm")
+        String suite = "gm";
+
+        @Option(
+                names = "--pairs",
+                paramLabel = "N",
+                description =
+                        "runs with and without signatures, Merkle trees and receipt signing, in turn, from which the cost"
+                                + " of evidence follows; 0: one run with them alone; default: 1")
+        int pairs = 1;
+
+        @Option(names = "--jvm", paramLabel = "OPTION", description = "for each node's JVM; default: -Xmx768m")
+        List<String> jvm = List.of("-Xmx768m");
+
+        @Option(names = "--work", paramLabel = "DIR", description = "made afresh; default: jilian-bench")
+        Path work = Path.of("jilian-bench");
+
+        @Option(
+                names = "--installation",
+                paramLabel = "DIR",
+                description = "where config/ and routes/ are; default: where bin/jilian was unpacked, else here")
+        Path installation = Path.of(System.getProperty("jilian.installation", ""));
+
+        @Mixin
+        DatabaseOption database = new DatabaseOption();
+
+        @Mixin
+        Terminal terminal = new Terminal();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            CommandLog.quiet();
+            Optional<PostgresDatabases> databases = database.databases("bench");
+            ObjectNode document = one(databases, true);
+            double with = document.path("recordsPerSecond").asDouble();
+            double without = 0;
+            for (int i = 0; i < pairs; i++) {
+                with = i == 0
+                        ? with
+                        : with + one(databases, true).path("recordsPerSecond").asDouble();
+                without += one(databases, false).path("recordsPerSecond").asDouble();
+            }
+            if (pairs > 0) {
+                document.put("evidenceCost", Math.round(1000 * (1 - with / without)) / 1000.0);
+                document.put("recordsPerSecondWithoutEvidence", Math.round(without / pairs));
+            }
+            document.put("store", database.engine()).put("suite", suite);
+            document.set("machine", Machine.facts());
+            terminal.out().println(document);
+            return Exit.DONE;
+        }
+
+        private ObjectNode one(Optional<PostgresDatabases> databases, boolean evidence) throws InterruptedException {
+            DemoSettings settings = new DemoSettings(
+                    DemoHome.erased(work),
+                    installation.resolve("config").toAbsolutePath(),
+                    installation.resolve("routes").toAbsolutePath(),
+                    suite,
+                    databases,
+                    0);
+            terminal.say(evidence ? "with evidence:" : "without evidence:");
+            ExchangeBench.Plan plan = new ExchangeBench.Plan(records, warmUp, batch, singles, evidence, jvm);
+            ObjectNode document = new ExchangeBench(settings, plan, line -> terminal.say("  " + line)).run();
+            terminal.say("  " + document);
+            return document;
+        }
+    }
+
+    /** What the bench starts for each node. */
+    @Command(name = "node", hidden = true, mixinStandardHelpOptions = true, description = "One node of a bench.")
+    static final class OneNode implements Callable<Integer> {
+        @Option(names = "--without-evidence")
+        boolean withoutEvidence;
+
+        @Mixin
+        NodeOption node = new NodeOption();
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            CommandLog.quiet();
+            BenchNode.run(
+                    node.home(),
+                    !withoutEvidence,
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                    System.out);
+            return Exit.DONE;
+        }
+    }
+}
