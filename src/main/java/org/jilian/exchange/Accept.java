@@ -252,7 +252,7 @@ final class Accept {
             return database.write(
                     tx -> commit(tx, headerOnly, header, digest, absent, Disclose.Opened.NONE, directory));
         }
-        List<Prepared> prepared = inspect.all(whole.body().records(), ledger, directory);
+        List<Prepared> prepared = inspect.all(whole.body(), ledger, directory);
         Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory);
         return database.write(tx -> commit(tx, parcel, header, digest, prepared, opened, directory));
     }
@@ -279,7 +279,7 @@ final class Accept {
                         instanceof ParcelBody.Checked.Whole whole)) {
             return new Arrival.Again(ledger);
         }
-        List<Prepared> prepared = inspect.all(whole.body().records(), ledger, directory);
+        List<Prepared> prepared = inspect.all(whole.body(), ledger, directory);
         Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory);
         return database.write(tx -> {
             Ledgers.lock(tx, ledger);

@@ -10,6 +10,7 @@ import org.jilian.directory.Directory;
 import org.jilian.directory.LastGood;
 import org.jilian.ledger.Header;
 import org.jilian.ledger.Outcome;
+import org.jilian.ledger.ParcelBody;
 import org.jilian.ledger.Records;
 import org.jilian.record.Digest;
 import org.jilian.record.Hash;
@@ -43,7 +44,7 @@ public final class Audited {
     }
 
     private Optional<String> problem() throws SQLException {
-        Inspect inspect = new Inspect(hash, new Schemas());
+        Inspect inspect = new Inspect(new Schemas());
         for (Ledgers.Position position : Ledgers.all(tx)) {
             for (Parcels.Stored parcel : Parcels.all(tx, position.n())) {
                 if (counts(position, parcel) && !parcel.bodyAwaited()) {
@@ -86,7 +87,9 @@ public final class Audited {
             records.forEach(bytes -> add(RecordVersion.read(bytes, hash)));
             return;
         }
-        for (Prepared prepared : inspect.all(records, position.ledger(), directory)) {
+        ParcelBody body =
+                new ParcelBody(records, records.stream().map(hash::leaf).toList());
+        for (Prepared prepared : inspect.all(body, position.ledger(), directory)) {
             if (prepared instanceof Prepared.Sound sound) {
                 add(sound.version());
             }

@@ -44,6 +44,8 @@ final class Author {
     private final Directory directory;
     private final Subjects subjects;
     private final Disclosures disclosures;
+    private final Map<Draft.PersonNumber, Optional<Subject>> current = new HashMap<>();
+    private final Map<Draft.PersonNumber, List<Subject>> all = new HashMap<>();
 
     Author(Self self, Schemas schemas, Directory directory, Subjects subjects) {
         this.self = self;
@@ -75,8 +77,16 @@ final class Author {
     }
 
     private boolean hasSubject(Draft draft) {
-        return draft.subject().isEmpty()
-                || subjects.current(draft.subject().get(), self.now()).isPresent();
+        return draft.subject().isEmpty() || current(draft.subject().get()).isPresent();
+    }
+
+    /** A roster has several rows of one person; a pseudonym costs two hashes. */
+    private Optional<Subject> current(Draft.PersonNumber person) {
+        return current.computeIfAbsent(person, number -> subjects.current(number, self.now()));
+    }
+
+    private List<Subject> all(Draft.PersonNumber person) {
+        return all.computeIfAbsent(person, subjects::all);
     }
 
     private Authored unkeyed(Draft draft) {
@@ -90,10 +100,10 @@ final class Author {
 
     /** A new id is made under the subject key in force; what is known is looked for under every epoch's. */
     private Keyed keyed(Draft draft, Kind kind) {
-        Optional<Subject> current = draft.subject().flatMap(person -> subjects.current(person, self.now()));
+        Optional<Subject> current = draft.subject().flatMap(this::current);
         String key = key(draft, kind, current);
         List<String> keys = draft.subject().isPresent() && kind.naturalKey().contains("subject")
-                ? subjects.all(draft.subject().get()).stream()
+                ? all(draft.subject().get()).stream()
                         .map(subject -> key(draft, kind, Optional.of(subject)))
                         .toList()
                 : List.of(key);

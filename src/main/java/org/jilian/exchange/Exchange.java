@@ -59,7 +59,7 @@ public final class Exchange {
         this.fetching = new Fetching(self);
         this.recovery = new Recovery(self, shipped, settings.messageLife());
         this.disclose = new Disclose(self);
-        this.inspect = new Inspect(self.suite().hash(), schemas);
+        this.inspect = new Inspect(schemas);
         this.accept = new Accept(self, database, directories, inspect, disclose, new Resets(self), fetching);
         this.seal = new Seal(self, database, directories, disclose, recovery, settings);
         this.ship = new Ship(self, database, directories, settings);

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jilian.directory.Directory;
 import org.jilian.ledger.LedgerId;
-import org.jilian.record.Hash;
+import org.jilian.ledger.ParcelBody;
+import org.jilian.record.Digest;
 import org.jilian.record.Kind;
 import org.jilian.record.MalformedException;
 import org.jilian.record.RecordVersion;
@@ -17,23 +18,21 @@ import org.jilian.record.RefusalCode;
  * before and beside any transaction.
  */
 final class Inspect {
-    private final Hash hash;
     private final Schemas schemas;
 
-    Inspect(Hash hash, Schemas schemas) {
-        this.hash = hash;
+    Inspect(Schemas schemas) {
         this.schemas = schemas;
     }
 
-    List<Prepared> all(List<byte[]> records, LedgerId ledger, Directory directory) {
-        Prepared[] prepared = new Prepared[records.size()];
+    List<Prepared> all(ParcelBody body, LedgerId ledger, Directory directory) {
+        Prepared[] prepared = new Prepared[body.records().size()];
         for (int i = 0; i < prepared.length; i++) {
-            prepared[i] = one(i, records.get(i), ledger, directory);
+            prepared[i] = one(i, body.records().get(i), body.digests().get(i), ledger, directory);
         }
         return List.of(prepared);
     }
 
-    private Prepared one(int index, byte[] bytes, LedgerId ledger, Directory directory) {
+    private Prepared one(int index, byte[] bytes, Digest digest, LedgerId ledger, Directory directory) {
         if (bytes.length > directory.limits().recordBytes()) {
             return unsound(
                     index,
@@ -42,7 +41,7 @@ final class Inspect {
         }
         RecordVersion version;
         try {
-            version = RecordVersion.read(bytes, hash);
+            version = RecordVersion.read(bytes, digest);
         } catch (MalformedException e) {
             return unsound(index, RefusalCode.RECORD_FORM, String.valueOf(e.getMessage()));
         }

@@ -1,16 +1,14 @@
 package org.jilian.record;
 
-import java.util.regex.Pattern;
-
 /** Kinds that travel together (通道), so that a link's agreement can let one pass and not another. */
 public record Channel(String value) implements Comparable<Channel> {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+    private static final int MOST = 32;
 
     /** The channel of the federation's own description; every link passes it. */
     public static final Channel DIRECTORY = new Channel("directory");
 
     public Channel {
-        if (!FORM.matcher(value).matches()) {
+        if (!Words.isLowerCase(value, MOST)) {
             throw new MalformedException("channel", "a lower-case word of at most 32 of a-z 0-9 -", value);
         }
     }

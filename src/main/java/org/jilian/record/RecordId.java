@@ -1,27 +1,39 @@
 package org.jilian.record;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /**
  * {@code <first author>:<kind>:<key>}, fixed at first authoring, where key is the {@link NaturalKey}. Two nodes that
  * author the same natural key get ids that differ in their first part alone, which is how a second authoring is noticed.
  */
 public record RecordId(NodeId firstAuthor, KindName kind, String key) implements Comparable<RecordId> {
-    private static final Pattern KEY = Pattern.compile("[a-z2-7]{32}");
+    private static final int KEY_LENGTH = 32;
 
     public RecordId {
-        if (!KEY.matcher(key).matches()) {
+        if (!isKey(key)) {
             throw new MalformedException("key of a record id", "32 of a-z 2-7", key);
         }
     }
 
+    private static boolean isKey(String key) {
+        boolean fits = key.length() == KEY_LENGTH;
+        for (int i = 0; i < key.length() && fits; i++) {
+            char c = key.charAt(i);
+            fits = Words.isLetter(c) || c >= '2' && c <= '7';
+        }
+        return fits;
+    }
+
     public static RecordId parse(String text) {
-        String[] parts = text.split(":", -1);
-        if (parts.length != 3) {
+        int first = text.indexOf(':');
+        int second = text.indexOf(':', first + 1);
+        if (first < 0 || second < 0 || text.indexOf(':', second + 1) >= 0) {
             throw new MalformedException("record id", "<node>:<kind>:<key>", text);
         }
-        return new RecordId(new NodeId(parts[0]), new KindName(parts[1]), parts[2]);
+        return new RecordId(
+                new NodeId(text.substring(0, first)),
+                new KindName(text.substring(first + 1, second)),
+                text.substring(second + 1));
     }
 
     public byte[] bytes() {

@@ -3,7 +3,6 @@ package org.jilian.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +55,14 @@ public final class RecordVersion {
     private final ObjectNode content;
     private final Map<String, Digest> protectedFields;
 
-    private RecordVersion(ObjectNode document, byte[] bytes, Hash hash) {
+    private RecordVersion(ObjectNode document, byte[] bytes, Digest digest) {
         document.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {
                 throw new MalformedException("record", "without the field '" + name + "'", name);
             }
         });
         this.bytes = bytes;
-        this.digest = hash.leaf(bytes);
+        this.digest = digest;
         this.id = RecordId.parse(text(document, "id"));
         this.version = positive(document.path("version"));
         this.previous = document.has("previous") ? Digest.parse(text(document, "previous")) : null;
@@ -74,7 +73,7 @@ public final class RecordVersion {
         this.division = text(document, "division");
         this.period = document.has("period") ? text(document, "period") : null;
         this.subject = document.has("subject") ? text(document, "subject") : null;
-        this.at = instant(text(document, "at"));
+        this.at = WholeSeconds.parse(text(document, "at"));
         this.content = object(document, "content");
         this.protectedFields = digests(document);
         if (!id.kind().value().equals(text(document, "kind"))) {
@@ -92,15 +91,25 @@ public final class RecordVersion {
 
     /** @throws MalformedException if the bytes are not one canonical record document */
     public static RecordVersion read(byte[] bytes, Hash hash) {
+        return read(bytes, hash.leaf(bytes));
+    }
+
+    /**
+     * As {@link #read(byte[], Hash)}, where the bytes were hashed already.
+     *
+     * @param digest the leaf hash of exactly these bytes
+     */
+    public static RecordVersion read(byte[] bytes, Digest digest) {
         if (CanonicalJson.read(bytes) instanceof ObjectNode document) {
-            return new RecordVersion(document, bytes, hash);
+            return new RecordVersion(document, bytes, digest);
         }
         throw new MalformedException("record", "a JSON object", "another JSON value");
     }
 
     /** @throws MalformedException if the document lacks a field or has one in a wrong form */
     public static RecordVersion of(ObjectNode document, Hash hash) {
-        return new RecordVersion(document, CanonicalJson.write(document), hash);
+        byte[] bytes = CanonicalJson.write(document);
+        return new RecordVersion(document, bytes, hash.leaf(bytes));
     }
 
     /** The canonical bytes; not a copy, so not to be written to. */
@@ -214,29 +223,18 @@ public final class RecordVersion {
         return value.intValue();
     }
 
-    private static Instant instant(String text) {
-        try {
-            Instant instant = Instant.parse(text);
-            // what a database can hold as milliseconds, and no clock shows anything else
-            if (text.length() == 20
-                    && instant.getNano() == 0
-                    && instant.toString().equals(text)) {
-                return instant;
-            }
-        } catch (DateTimeParseException e) {
-            throw new MalformedException("instant", "like 2026-01-31T08:00:00Z", text);
-        }
-        throw new MalformedException("instant", "in whole seconds, like 2026-01-31T08:00:00Z", text);
-    }
-
     private static List<Stream> streams(JsonNode array) {
         List<Stream> streams = new ArrayList<>();
-        array.forEach(node -> streams.add(Stream.parse(node.asText())));
-        List<Stream> sorted = streams.stream().distinct().sorted().toList();
-        if (streams.isEmpty() || !sorted.equals(streams)) {
+        boolean ascending = !array.isEmpty();
+        for (JsonNode node : array) {
+            Stream stream = Stream.parse(node.asText());
+            ascending &= streams.isEmpty() || streams.get(streams.size() - 1).compareTo(stream) < 0;
+            streams.add(stream);
+        }
+        if (!ascending) {
             throw new MalformedException("streams of a record", "at least one, sorted, each once", array.toString());
         }
-        return sorted;
+        return List.copyOf(streams);
     }
 
     private static Map<String, Digest> digests(ObjectNode document) {

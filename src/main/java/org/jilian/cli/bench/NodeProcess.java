@@ -65,6 +65,10 @@ final class NodeProcess implements AutoCloseable {
     JsonNode answer() {
         try {
             String line = answers.readLine();
+            // whatever else a JVM says on its standard output, a recording's beginning for one
+            while (line != null && !line.startsWith("{")) {
+                line = answers.readLine();
+            }
             if (line == null) {
                 throw new IllegalStateException("node " + node + " ended before it answered: see " + log);
             }
