@@ -21,7 +21,7 @@ class ExchangeTest {
     private static final String WANG = "11010119900307123X";
     private static final LedgerId HOURS = Town.hoursOf(Town.COUNTY);
 
-    private final Town town = new Town();
+    private final Town town = new Town(getClass());
 
     @AfterEach
     void closeAndCompare() {

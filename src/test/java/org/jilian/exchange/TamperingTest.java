@@ -31,7 +31,7 @@ class TamperingTest {
     private static final LedgerId HOURS = Town.hoursOf(Town.COUNTY);
     private static final LedgerId SIBLINGS = Town.hoursOf(Town.SIBLING);
 
-    private final Town town = new Town();
+    private final Town town = new Town(getClass());
     private final byte[] genuine = new Forger(HOURS).frame(Forger.hour(Town.COUNTY, 'a'));
 
     @AfterEach

@@ -36,10 +36,11 @@ import org.jilian.simulate.SampleKinds;
 import org.jilian.store.Database;
 import org.jilian.store.Disclosures;
 import org.jilian.store.Ledgers;
+import org.jilian.store.TestDatabases;
 import org.jilian.store.Versions;
 
 /**
- * A province, its city and the city's two counties, each with a database in memory; messages go at once and in order, and
+ * A province, its city and the city's two counties, each with a database; messages go at once and in order, and
  * the clock stands still unless a test moves it. The city may not read protected values, the others may.
  */
 final class Town implements AutoCloseable {
@@ -60,7 +61,8 @@ final class Town implements AutoCloseable {
     private final Map<NodeId, Exchange> nodes = new HashMap<>();
     private Instant now = NOW;
 
-    Town() {
+    /** With databases in memory, or on PostgreSQL for a test class named {@code …IT}. */
+    Town(Class<?> test) {
         for (NodeId id : ALL) {
             federation.node(id.value(), id.equals(CITY) ? new String[0] : new String[] {"registry"});
         }
@@ -72,7 +74,7 @@ final class Town implements AutoCloseable {
         federation.subjectKey(1, SampleKeys.BEGINNING, ALL);
         federation.publish(SampleKeys.BEGINNING);
         for (NodeId id : ALL) {
-            databases.put(id, Database.inMemory());
+            databases.put(id, TestDatabases.take(test));
             start(id);
         }
         ALL.forEach(id -> node(id).neighbours().forEach(node(id)::connected));
@@ -251,7 +253,7 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() {
-        databases.values().forEach(Database::close);
+        databases.values().forEach(TestDatabases::giveBack);
     }
 
     /** The town's clock, which stands still. */

@@ -1,0 +1,3 @@
+package org.jilian.exchange;
+
+class ExchangeIT extends ExchangeTest {}
