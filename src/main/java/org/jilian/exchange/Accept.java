@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jilian.directory.Directory;
 import org.jilian.directory.Limits;
 import org.jilian.directory.Start;
@@ -17,6 +18,7 @@ import org.jilian.record.Channel;
 import org.jilian.record.Digest;
 import org.jilian.record.MalformedException;
 import org.jilian.record.NodeId;
+import org.jilian.record.RecordId;
 import org.jilian.record.Refusal;
 import org.jilian.record.RefusalCode;
 import org.jilian.store.Database;
@@ -24,6 +26,7 @@ import org.jilian.store.Equivocations;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Parcels;
 import org.jilian.store.Transaction;
+import org.jilian.store.Turns;
 
 /**
  * Takes a parcel in, cheapest check first (the order of {@code docs/wire.md}): size, link, form, path, directory, place,
@@ -282,6 +285,7 @@ final class Accept {
         List<Prepared> prepared = inspect.all(whole.body(), ledger, directory);
         Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory);
         return database.write(tx -> {
+            Turns.take(tx, ids(prepared));
             Ledgers.lock(tx, ledger);
             Parcels.Key key = key(tx, header);
             if (!Parcels.find(tx, key).orElseThrow().bodyAwaited()) {
@@ -325,6 +329,7 @@ final class Accept {
             Directory directory)
             throws SQLException {
         LedgerId ledger = header.place().ledger();
+        Turns.take(tx, ids(prepared));
         Ledgers.Position position = Ledgers.lock(tx, ledger);
         Expected expected = expected(ledger, Optional.of(position), directory);
         if (!header.place().equals(expected.place()) || !header.previous().equals(expected.previous())) {
@@ -343,6 +348,14 @@ final class Accept {
                 header.place(),
                 applied.restated(),
                 parcel.records().length == 0 ? Arrival.Body.AWAITED : Arrival.Body.WHOLE);
+    }
+
+    private static List<RecordId> ids(List<Prepared> prepared) {
+        return prepared.stream()
+                .flatMap(each -> each instanceof Prepared.Sound sound
+                        ? Stream.of(sound.version().id())
+                        : Stream.empty())
+                .toList();
     }
 
     /** Another parcel under a place that is taken: both are kept as evidence, and the ledger stops until a reset. */

@@ -22,6 +22,7 @@ import org.jilian.store.Ledgers;
 import org.jilian.store.Outcomes;
 import org.jilian.store.Parcels;
 import org.jilian.store.Transaction;
+import org.jilian.store.Turns;
 import org.jilian.store.Versions;
 import org.jilian.store.Versions.Evidence;
 import org.jilian.store.Versions.Held;
@@ -111,6 +112,7 @@ final class Apply {
     }
 
     private void judge(Map<RecordId, List<Held>> arrived, Map<RecordId, Set<Digest>> gone) throws SQLException {
+        Turns.take(tx, arrived.keySet());
         Map<RecordId, List<Held>> known = new HashMap<>();
         for (Held held : Versions.of(tx, arrived.keySet(), hash)) {
             known.computeIfAbsent(held.version().id(), unused -> new ArrayList<>())
@@ -228,7 +230,7 @@ final class Apply {
         long ledger = place.parcel().ledger();
         Long last = numbers.get(ledger);
         if (last == null) {
-            last = Ledgers.find(tx, ledger).orElseThrow().outcomes();
+            last = Ledgers.lock(tx, ledger).outcomes();
         }
         numbers.put(ledger, last + 1);
         outcomes.computeIfAbsent(ledger, unused -> new ArrayList<>())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.jilian.record.Stream;
 import org.jilian.record.Subject;
 import org.jilian.store.Disclosures;
 import org.jilian.store.Transaction;
+import org.jilian.store.Turns;
 import org.jilian.store.Unsealed;
 import org.jilian.store.Versions;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ final class Author {
             Optional<Kind> kind = directory.kind(draft.kind());
             keyed.add(kind.isPresent() && hasSubject(draft) ? keyed(draft, kind.get()) : null);
         }
-        Map<String, RecordVersion> known = lookUp(tx, keyed);
+        Map<String, RecordVersion> known = inTurn(tx, keyed);
         Writes writes = new Writes();
         for (int i = 0; i < drafts.size(); i++) {
             Keyed each = keyed.get(i);
@@ -120,6 +122,28 @@ final class Author {
                 .map(path ->
                         path.equals("subject") ? subject.map(Subject::toString).orElse("") : draft.value(path))
                 .toList();
+    }
+
+    /** What is known by the natural keys, while nobody else changes it. */
+    private Map<String, RecordVersion> inTurn(Transaction tx, List<@Nullable Keyed> keyed) throws SQLException {
+        Set<KindName> kinds = new HashSet<>();
+        keyed.forEach(each -> {
+            if (each != null) {
+                kinds.add(each.kind().name());
+            }
+        });
+        Turns.take(tx, self.node(), kinds);
+        Map<String, RecordVersion> known = lookUp(tx, keyed);
+        List<RecordId> handedHere = known.values().stream()
+                .filter(version -> version.holder().equals(self.node()))
+                .map(RecordVersion::id)
+                .filter(id -> !id.firstAuthor().equals(self.node()))
+                .toList();
+        if (handedHere.isEmpty()) {
+            return known;
+        }
+        Turns.take(tx, handedHere);
+        return lookUp(tx, keyed);
     }
 
     private Map<String, RecordVersion> lookUp(Transaction tx, List<@Nullable Keyed> keyed) throws SQLException {

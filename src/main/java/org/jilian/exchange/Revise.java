@@ -19,6 +19,7 @@ import org.jilian.record.RefusalCode;
 import org.jilian.record.Stream;
 import org.jilian.store.Disclosures;
 import org.jilian.store.Transaction;
+import org.jilian.store.Turns;
 import org.jilian.store.Unsealed;
 import org.jilian.store.Versions;
 
@@ -40,6 +41,7 @@ final class Revise {
     }
 
     Authored revise(Transaction tx, RecordId id, Revision revision) throws SQLException {
+        Turns.take(tx, List.of(id));
         Optional<Versions.Held> held = Versions.current(tx, id, self.suite().hash());
         if (held.isEmpty()) {
             return refused(RefusalCode.PREDECESSOR_MISSING, "no version of " + id + " is held");

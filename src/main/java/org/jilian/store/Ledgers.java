@@ -80,6 +80,16 @@ public final class Ledgers {
                 .orElseThrow();
     }
 
+    /** As {@link #lock(Transaction, LedgerId)}, of a ledger that is there. */
+    public static Position lock(Transaction tx, long n) throws SQLException {
+        return tx.find(
+                        "SELECT " + COLUMNS + " FROM ledger WHERE n = ?"
+                                + tx.dialect().forUpdate(),
+                        Ledgers::position,
+                        n)
+                .orElseThrow();
+    }
+
     public static void advance(
             Transaction tx, Position position, Place to, Digest head, Instant sealedAt, int directory)
             throws SQLException {
