@@ -46,15 +46,23 @@ final class Author {
     private final Directory directory;
     private final Subjects subjects;
     private final Disclosures disclosures;
+    private final AtOnce atOnce;
+    private final List<Seal.Sealed> sealed = new ArrayList<>();
     private final Map<Draft.PersonNumber, Optional<Subject>> current = new HashMap<>();
     private final Map<Draft.PersonNumber, List<Subject>> all = new HashMap<>();
 
-    Author(Self self, Schemas schemas, Directory directory, Subjects subjects) {
+    Author(Self self, Schemas schemas, Directory directory, Subjects subjects, AtOnce atOnce) {
         this.self = self;
         this.schemas = schemas;
         this.directory = directory;
         this.subjects = subjects;
         this.disclosures = new Disclosures(self.keys().atRest());
+        this.atOnce = atOnce;
+    }
+
+    /** What the transaction sealed as well; after its commit they are to be shipped. */
+    List<Seal.Sealed> sealed() {
+        return List.copyOf(sealed);
     }
 
     /** A draft with what the natural key is looked up by. */
@@ -275,27 +283,71 @@ final class Author {
 
     /** What a batch of drafts writes; a record authored twice in one batch has its versions in order. */
     private final class Writes {
-        private final Map<RecordId, Versions.Held> current = new LinkedHashMap<>();
+        private final Map<RecordId, RecordVersion> current = new LinkedHashMap<>();
         private final List<Versions.Held> history = new ArrayList<>();
-        private final List<Unsealed.Entry> unsealed = new ArrayList<>();
-        private final List<Disclosure> values = new ArrayList<>();
+        private final Map<Stream, List<RecordVersion>> byStream = new LinkedHashMap<>();
+        private final Map<RecordVersion, List<Disclosure>> values = new HashMap<>();
+        private final Map<RecordVersion, Versions.Evidence> evidence = new HashMap<>();
+        private final List<Versions.Held> further = new ArrayList<>();
+        private boolean twice;
 
         void add(RecordVersion version, Optional<RecordVersion> before, List<Disclosure> disclosed) {
             before.ifPresent(replaced ->
                     history.add(new Versions.Held(replaced, Outcome.SUPERSEDED, Optional.empty(), Optional.empty())));
-            current.put(version.id(), new Versions.Held(version, Outcome.APPLIED, Optional.empty(), Optional.empty()));
-            version.streams().forEach(stream -> unsealed.add(new Unsealed.Entry(stream, version)));
-            values.addAll(disclosed);
+            twice |= current.put(version.id(), version) != null;
+            version.streams()
+                    .forEach(stream -> byStream.computeIfAbsent(stream, unused -> new ArrayList<>())
+                            .add(version));
+            values.put(version, disclosed);
         }
 
         void write(Transaction tx) throws SQLException {
-            if (unsealed.isEmpty()) {
+            if (current.isEmpty()) {
                 return;
             }
+            List<Unsealed.Entry> unsealed = new ArrayList<>();
+            for (Map.Entry<Stream, List<RecordVersion>> each : byStream.entrySet()) {
+                int done = twice ? 0 : seal(tx, each.getKey(), each.getValue());
+                each.getValue()
+                        .subList(done, each.getValue().size())
+                        .forEach(version -> unsealed.add(new Unsealed.Entry(each.getKey(), version)));
+            }
             Versions.moveToHistory(tx, history);
-            Versions.putCurrent(tx, List.copyOf(current.values()));
+            Versions.putCurrent(
+                    tx,
+                    current.values().stream()
+                            .map(version -> held(version, Optional.ofNullable(evidence.get(version))))
+                            .toList());
+            Versions.addPlaces(tx, further);
             Unsealed.add(tx, unsealed, self.now());
-            disclosures.put(tx, values);
+            disclosures.put(tx, values.values().stream().flatMap(List::stream).toList());
+        }
+
+        /** @return how many of them, from the first, are in parcels now */
+        private int seal(Transaction tx, Stream stream, List<RecordVersion> versions) throws SQLException {
+            AtOnce.Filled filled = atOnce.fill(
+                    tx,
+                    stream,
+                    versions,
+                    batch -> batch.stream()
+                            .flatMap(version -> values.getOrDefault(version, List.of()).stream())
+                            .toList());
+            sealed.addAll(filled.parcels());
+            for (int i = 0; i < filled.places().size(); i++) {
+                RecordVersion version = versions.get(i);
+                Versions.Evidence place = filled.places().get(i);
+                // the first stream of a record is where its evidence lies
+                if (version.streams().get(0).equals(stream)) {
+                    evidence.put(version, place);
+                } else {
+                    further.add(held(version, Optional.of(place)));
+                }
+            }
+            return filled.places().size();
+        }
+
+        private static Versions.Held held(RecordVersion version, Optional<Versions.Evidence> place) {
+            return new Versions.Held(version, Outcome.APPLIED, Optional.empty(), place);
         }
     }
 }

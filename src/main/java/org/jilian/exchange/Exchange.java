@@ -80,7 +80,7 @@ public final class Exchange {
         database.change(tx -> {
             directories.load(tx);
             recovery.check(tx);
-            ship.refresh(tx);
+            ship.begin(tx);
         });
         subjects = subjectsOf(directories.current());
     }
@@ -417,8 +417,13 @@ public final class Exchange {
 
     /** Authors drafts in one transaction; what comes of each, in their order. */
     public List<Authored> author(List<Draft> drafts) {
-        Author author = new Author(self, schemas, directories.current(), subjects);
-        return database.write(tx -> author.author(tx, drafts));
+        Author author = new Author(self, schemas, directories.current(), subjects, seal);
+        List<Authored> authored = database.write(tx -> author.author(tx, drafts));
+        for (Seal.Sealed sealed : author.sealed()) {
+            recovery.sealed(sealed.position());
+            ship.moved(sealed.position(), Accept.frame(sealed.parcel()));
+        }
+        return authored;
     }
 
     /** Authors the next version of a record that is held here. */

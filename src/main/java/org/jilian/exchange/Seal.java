@@ -14,6 +14,7 @@ import org.jilian.ledger.Parcel;
 import org.jilian.ledger.ParcelWriter;
 import org.jilian.ledger.Place;
 import org.jilian.record.Digest;
+import org.jilian.record.Disclosure;
 import org.jilian.record.RecordVersion;
 import org.jilian.record.Stream;
 import org.jilian.store.Database;
@@ -29,9 +30,9 @@ import org.jilian.store.Versions;
  * order of authoring, whatever crashes and however many processes work on the database.
  *
  * <p>A quiet system seals at once; while earlier parcels of the ledger are under way, records wait for company up to the
- * count, bytes or age of the settings.
+ * count, bytes or age of the settings. A batch that fills parcels by itself does not wait: see {@link AtOnce}.
  */
-final class Seal {
+final class Seal implements AtOnce {
     private final Self self;
     private final Database database;
     private final Directories directories;
@@ -114,9 +115,7 @@ final class Seal {
 
     private Optional<Sealed> seal(Transaction tx, LedgerId ledger, Directory directory) throws SQLException {
         Ledgers.Position position = Ledgers.lock(tx, ledger);
-        if (position.stopped().isPresent()
-                || position.epoch() != directory.epoch(ledger.origin(), ledger.stream())
-                || recovery.waiting().contains(ledger)) {
+        if (!isOpen(position, directory)) {
             return Optional.empty();
         }
         List<Unsealed.Waiting> waiting = batch(Unsealed.first(tx, ledger.stream(), settings.sealRecords()));
@@ -126,6 +125,26 @@ final class Seal {
         List<RecordVersion> records = waiting.stream()
                 .map(each -> RecordVersion.read(each.body(), self.suite().hash()))
                 .toList();
+        Sealed sealed = write(tx, position, records, disclose.held(tx, records), directory);
+        place(tx, records, sealed, ledger.stream());
+        Unsealed.remove(tx, waiting);
+        return Optional.of(sealed);
+    }
+
+    private boolean isOpen(Ledgers.Position position, Directory directory) {
+        LedgerId ledger = position.ledger();
+        return position.stopped().isEmpty()
+                && position.epoch() == directory.epoch(ledger.origin(), ledger.stream())
+                && !recovery.waiting().contains(ledger);
+    }
+
+    private Sealed write(
+            Transaction tx,
+            Ledgers.Position position,
+            List<RecordVersion> records,
+            List<Disclosure> values,
+            Directory directory)
+            throws SQLException {
         Place place = position.place().next();
         Instant sealedAt = later(self.nowInSeconds(), position.sealedAt());
         int underDirectory = Math.max(directory.version(), position.directory());
@@ -136,15 +155,62 @@ final class Seal {
                 .write(
                         new ParcelWriter.Continuation(place, position.head(), underDirectory),
                         records,
-                        disclose.seal(place, disclose.held(tx, records), directory),
+                        disclose.seal(place, values, directory),
                         sealedAt);
         Digest digest = Header.digest(parcel.header(), self.suite().hash());
-        Parcels.Key key = new Parcels.Key(position.n(), place.epoch(), place.sequence());
-        Parcels.put(tx, key, digest, parcel, self.now());
-        place(tx, records, key, ledger.stream());
+        Parcels.put(tx, key(position, place), digest, parcel, self.now());
         Ledgers.advance(tx, position, place, digest, sealedAt, underDirectory);
-        Unsealed.remove(tx, waiting);
-        return Optional.of(new Sealed(Ledgers.find(tx, ledger).orElseThrow(), parcel));
+        return new Sealed(Ledgers.find(tx, position.ledger()).orElseThrow(), parcel);
+    }
+
+    private static Parcels.Key key(Ledgers.Position position, Place place) {
+        return new Parcels.Key(position.n(), place.epoch(), place.sequence());
+    }
+
+    /** Whole parcels alone: what is left over waits for company like everything else. */
+    @Override
+    public Filled fill(Transaction tx, Stream stream, List<RecordVersion> records, ProtectedValues values)
+            throws SQLException {
+        Filled filled = new Filled();
+        if (records.size() < settings.sealRecords() || obstacle().isPresent()) {
+            return filled;
+        }
+        Directory directory = directories.current();
+        Ledgers.Position position = Ledgers.lock(tx, new LedgerId(self.node(), stream));
+        if (!isOpen(position, directory) || Unsealed.isWaiting(tx, stream)) {
+            return filled;
+        }
+        for (int end = full(records, 0), from = 0; end > from; from = end, end = full(records, from)) {
+            List<RecordVersion> batch = records.subList(from, end);
+            Sealed sealed = write(tx, position, batch, values.of(batch), directory);
+            position = sealed.position();
+            filled.add(sealed, places(sealed, batch.size()));
+        }
+        return filled;
+    }
+
+    /** Where the parcel that starts there ends, or the start itself if it would not be full. */
+    private int full(List<RecordVersion> records, int from) {
+        int bytes = 0;
+        for (int i = from; i < records.size(); i++) {
+            bytes += records.get(i).bytes().length + 1;
+            if (i > from && bytes > settings.sealBytes()) {
+                return i;
+            }
+            if (i - from + 1 == settings.sealRecords()) {
+                return i + 1;
+            }
+        }
+        return from;
+    }
+
+    private static List<Versions.Evidence> places(Sealed sealed, int count) {
+        Parcels.Key key = key(sealed.position(), sealed.position().place());
+        List<Versions.Evidence> places = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            places.add(new Versions.Evidence(key, i));
+        }
+        return places;
     }
 
     private List<Unsealed.Waiting> batch(List<Unsealed.Waiting> waiting) {
@@ -159,14 +225,15 @@ final class Seal {
     }
 
     /** The first stream of a record is where its evidence lies; its further streams are further places. */
-    private static void place(Transaction tx, List<RecordVersion> records, Parcels.Key key, Stream stream)
+    private static void place(Transaction tx, List<RecordVersion> records, Sealed sealed, Stream stream)
             throws SQLException {
+        List<Versions.Evidence> places = places(sealed, records.size());
         List<Versions.Held> evidence = new ArrayList<>();
         List<Versions.Held> further = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             RecordVersion version = records.get(i);
-            Versions.Held held = new Versions.Held(
-                    version, Outcome.APPLIED, Optional.empty(), Optional.of(new Versions.Evidence(key, i)));
+            Versions.Held held =
+                    new Versions.Held(version, Outcome.APPLIED, Optional.empty(), Optional.of(places.get(i)));
             (version.streams().get(0).equals(stream) ? evidence : further).add(held);
         }
         Versions.sealed(tx, evidence);

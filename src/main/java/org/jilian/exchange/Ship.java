@@ -84,7 +84,13 @@ final class Ship {
         }
     }
 
-    /** Reads where every ledger stands; at the start, after a new directory, and now and then for other processes' work. */
+    /** Reads where every ledger stands, which may be behind what was known: the database may have been restored. */
+    synchronized void begin(Transaction tx) throws SQLException {
+        heads.clear();
+        refresh(tx);
+    }
+
+    /** Reads where every ledger stands; after a new directory, and now and then for other processes' work. */
     synchronized void refresh(Transaction tx) throws SQLException {
         for (Ledgers.Position position : Ledgers.all(tx)) {
             movedTo(position);
@@ -98,7 +104,14 @@ final class Ship {
         movedTo(position);
     }
 
+    /** Threads that committed one after the other may come here in the other order. */
     private void movedTo(Ledgers.Position position) {
+        Ledgers.Position before = heads.get(position.ledger());
+        if (before != null
+                && (before.epoch() > position.epoch()
+                        || before.epoch() == position.epoch() && before.sequence() > position.sequence())) {
+            return;
+        }
         heads.put(position.ledger(), position);
         for (NodeId next : nextHops(position.ledger())) {
             outbox(next).pending.add(position.ledger());

@@ -44,6 +44,12 @@ public final class Unsealed {
                         row.instant("oldest")));
     }
 
+    /** Whether anything waits for this stream. */
+    public static boolean isWaiting(Transaction tx, Stream stream) throws SQLException {
+        return tx.find("SELECT n FROM unsealed WHERE stream = ? ORDER BY n LIMIT 1", row -> row.number("n"), stream)
+                .isPresent();
+    }
+
     public static List<Waiting> first(Transaction tx, Stream stream, int limit) throws SQLException {
         return tx.list(
                 "SELECT n, body FROM unsealed WHERE stream = ? ORDER BY n LIMIT ?",

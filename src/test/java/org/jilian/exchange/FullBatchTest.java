@@ -1,0 +1,114 @@
+package org.jilian.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jilian.record.Draft;
+import org.jilian.record.RecordVersion;
+import org.jilian.store.Ledgers;
+import org.jilian.store.Unsealed;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Batches that fill parcels by themselves are sealed by the transaction that authors them. */
+class FullBatchTest {
+    private static final int FULL = Settings.STANDARD.sealRecords();
+    private static final String WANG = "110101199003070016";
+
+    private final Town town = new Town(getClass());
+
+    @AfterEach
+    void closeTheTown() {
+        town.close();
+    }
+
+    @Test
+    void aBatchOfTwoParcelsAndAHalfIsTwoParcelsAtOnceAndTheRestAfterThem() {
+        List<Authored> authored = town.author(Town.COUNTY, hours(0, 2 * FULL + FULL / 2));
+
+        assertThat(authored).hasSize(2 * FULL + FULL / 2).hasOnlyElementsOfType(Authored.First.class);
+        assertThat(head()).isEqualTo(2);
+        assertThat(unsealed()).isEqualTo(FULL / 2);
+
+        town.settle();
+
+        assertThat(head()).isEqualTo(3);
+        assertThat(unsealed()).isZero();
+        Town.ALL.stream()
+                .filter(node -> !node.equals(Town.SIBLING))
+                .forEach(node -> assertThat(town.problem(node)).as(node.value()).isEmpty());
+        authored.forEach(
+                each -> assertThat(town.held(Town.PROVINCE, version(each).id())).contains(version(each)));
+        assertThat(town.outcomes(Town.PROVINCE, Town.hoursOf(Town.COUNTY))).isEmpty();
+    }
+
+    @Test
+    void whatWasAuthoredEarlierIsSealedEarlier() {
+        RecordVersion earlier = version(
+                town.author(Town.COUNTY, Town.hours(WANG, "C-earlier", "1")).get(0));
+
+        town.author(Town.COUNTY, hours(0, FULL));
+
+        assertThat(head()).as("nothing overtakes what waits").isZero();
+        town.settle();
+        assertThat(town.held(Town.PROVINCE, earlier.id())).contains(earlier);
+        assertThat(unsealed()).isZero();
+    }
+
+    @Test
+    void protectedValuesOfAFullBatchReachTheEntitled() {
+        List<Draft> persons = new ArrayList<>();
+        for (int i = 0; i < FULL; i++) {
+            persons.add(Town.person(String.format("1101011990%08d", i), "医院"));
+        }
+
+        List<Authored> authored = town.author(Town.COUNTY, persons.toArray(Draft[]::new));
+        town.settle();
+
+        RecordVersion last = version(authored.get(FULL - 1));
+        assertThat(town.values(Town.PROVINCE, last)).contains("documentNumber=110101199000000999");
+        assertThat(town.values(Town.CITY, last)).isEmpty();
+        assertThat(town.outcomes(Town.PROVINCE, Town.ledger(Town.COUNTY, "above.370811/registry")))
+                .isEmpty();
+    }
+
+    @Test
+    void aRecordThatComesTwiceInAFullBatchHasItsVersionsInOrder() {
+        List<Draft> drafts = new ArrayList<>(List.of(hours(0, FULL)));
+        drafts.add(Town.hours(WANG, "C7", "99"));
+
+        List<Authored> authored = town.author(Town.COUNTY, drafts.toArray(Draft[]::new));
+        town.settle();
+
+        RecordVersion second = version(authored.get(FULL));
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(town.held(Town.PROVINCE, second.id())).contains(second);
+        assertThat(town.problem(Town.COUNTY)).isEmpty();
+    }
+
+    private static Draft[] hours(int from, int count) {
+        Draft[] drafts = new Draft[count];
+        for (int i = 0; i < count; i++) {
+            drafts[i] = Town.hours(WANG, "C" + (from + i), "4.5");
+        }
+        return drafts;
+    }
+
+    private static RecordVersion version(Authored authored) {
+        return authored instanceof Authored.First first ? first.version() : ((Authored.Next) authored).version();
+    }
+
+    private long head() {
+        return town.position(Town.COUNTY, Town.hoursOf(Town.COUNTY))
+                .map(Ledgers.Position::sequence)
+                .orElse(0L);
+    }
+
+    private long unsealed() {
+        return town.database(Town.COUNTY)
+                .read(tx -> Unsealed.backlogs(tx).stream()
+                        .mapToLong(Unsealed.Backlog::count)
+                        .sum());
+    }
+}
