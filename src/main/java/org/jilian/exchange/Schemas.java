@@ -1,6 +1,7 @@
 package org.jilian.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -20,11 +21,14 @@ public final class Schemas {
     private final SchemaValidatorsConfig config =
             SchemaValidatorsConfig.builder().failFast(false).build();
     private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
+    /** Most records are of the kind of the one before: to look up a document means to hash all of it. */
+    private volatile Compiled last = new Compiled(MissingNode.getInstance(), factory.getSchema("{}"));
+
+    private record Compiled(JsonNode document, JsonSchema schema) {}
 
     /** Which fields break which rule, or empty if the content fits. */
     public Optional<String> problem(Kind kind, JsonNode content) {
-        JsonSchema schema = compiled.computeIfAbsent(kind.schema(), document -> factory.getSchema(document, config));
-        java.util.Set<ValidationMessage> messages = schema.validate(content);
+        java.util.Set<ValidationMessage> messages = schema(kind.schema()).validate(content);
         return messages.isEmpty()
                 ? Optional.empty()
                 : Optional.of(messages.stream()
@@ -32,5 +36,15 @@ public final class Schemas {
                                 + (message.getProperty() == null ? "" : " (" + message.getProperty() + ")"))
                         .limit(SHOWN)
                         .collect(Collectors.joining("; ")));
+    }
+
+    private JsonSchema schema(JsonNode document) {
+        Compiled before = last;
+        if (before.document() == document) {
+            return before.schema();
+        }
+        JsonSchema schema = compiled.computeIfAbsent(document, each -> factory.getSchema(each, config));
+        last = new Compiled(document, schema);
+        return schema;
     }
 }

@@ -54,9 +54,11 @@ public final class ExchangeBench {
                     authored(county, province, 0, plan.warmUp()).path("head").asLong();
             progress.accept("warm: " + plan.warmUp() + " records in " + warm + " parcels");
             List<JsonNode> before = facts(all);
+            long server = Machine.postgresCpuMillis();
             JsonNode authored = authored(county, province, plan.warmUp(), plan.records());
             List<JsonNode> after = facts(all);
             ObjectNode document = rates(authored, before, after);
+            document.put("postgresCpuMs", Machine.postgresCpuMillis() - server);
             document.set(
                     "latencyMs", latency(county, province, authored.path("head").asLong()));
             ArrayNode starts = document.putArray("startMs");

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What a figure was measured on, as far as the machine says. */
 public final class Machine {
@@ -25,6 +26,15 @@ public final class Machine {
                 .put("loadAverage", system.getSystemLoadAverage())
                 .put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"))
                 .put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+    }
+
+    /** Of all PostgreSQL servers on this machine together; 0 where they cannot be seen. */
+    static long postgresCpuMillis() {
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::info)
+                .filter(info -> info.command().map(path -> path.endsWith("/postgres")).orElse(false))
+                .mapToLong(info -> info.totalCpuDuration().map(Duration::toMillis).orElse(0L))
+                .sum();
     }
 
     private static String processor() {
