@@ -143,3 +143,16 @@ CREATE TABLE equivocation (
     at           ${big} NOT NULL,
     PRIMARY KEY (ledger, epoch, sequence, digest)
 );
+
+-- Proofs of versions whose ledger is not for this node: what a record that was handed on continues.
+CREATE TABLE proof (
+    id           ${text} NOT NULL,
+    digest       ${bytes} NOT NULL,    -- of the version
+    origin       ${text} NOT NULL,     -- and what follows: the place of the header in it
+    stream       ${text} NOT NULL,
+    epoch        ${big} NOT NULL,
+    sequence     ${big} NOT NULL,
+    document     ${bytes} NOT NULL,
+    at           ${big} NOT NULL,
+    PRIMARY KEY (id, digest)
+);

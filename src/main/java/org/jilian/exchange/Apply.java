@@ -94,6 +94,14 @@ final class Apply {
         return parcel(key, prepared, findings);
     }
 
+    /** A version that came alone with its proof, and is not held yet. */
+    Result proved(RecordVersion version) throws SQLException {
+        judge(
+                Map.of(version.id(), List.of(new Held(version, Outcome.APPLIED, Optional.empty(), Optional.empty()))),
+                Map.of());
+        return finish();
+    }
+
     /** Judges records again whose evidence or whose kind's description changed; {@code gone} versions no longer count. */
     Result again(Collection<RecordId> ids, Map<RecordId, Set<Digest>> gone) throws SQLException {
         Map<RecordId, List<Held>> none = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import org.jilian.directory.LastGood;
 import org.jilian.ledger.Header;
 import org.jilian.ledger.Outcome;
 import org.jilian.ledger.ParcelBody;
+import org.jilian.ledger.Proof;
 import org.jilian.ledger.Records;
 import org.jilian.record.Digest;
 import org.jilian.record.Hash;
@@ -19,6 +20,7 @@ import org.jilian.record.RecordVersion;
 import org.jilian.store.Database;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Parcels;
+import org.jilian.store.Proofs;
 import org.jilian.store.Transaction;
 import org.jilian.store.Versions;
 
@@ -56,6 +58,9 @@ public final class Audited {
                 "SELECT body FROM unsealed",
                 row -> add(
                         RecordVersion.read(row.text("body").getBytes(java.nio.charset.StandardCharsets.UTF_8), hash)));
+        Proofs.all(tx)
+                .forEach(proof ->
+                        add(RecordVersion.read(Proof.ofFrame(proof.document()).record(), hash)));
         long rows = Versions.count(tx);
         long current = 0;
         for (Map.Entry<RecordId, Map<Digest, RecordVersion>> each : versions.entrySet()) {

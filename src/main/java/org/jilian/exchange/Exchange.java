@@ -24,6 +24,7 @@ import org.jilian.record.RefusalCode;
 import org.jilian.store.Database;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Receipts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node's part in the exchange, without a transport: messages come in, and what is to be sent in answer is returned.
@@ -47,6 +48,7 @@ public final class Exchange {
     private final Acknowledge acknowledge;
     private final Fetch fetch;
     private final Positions positions;
+    private final Predecessors predecessors;
     private final Audit audit;
     private final Map<NodeId, Instant> announced = new ConcurrentHashMap<>();
     private volatile Subjects subjects;
@@ -66,6 +68,7 @@ public final class Exchange {
         this.acknowledge = new Acknowledge(self, database, directories);
         this.fetch = new Fetch(database, directories, self);
         this.positions = new Positions(self);
+        this.predecessors = new Predecessors(self, database, directories, inspect);
         this.audit = new Audit(self, database);
         this.subjects = subjectsOf(directories.current());
         directories.onChange(directory -> subjects = subjectsOf(directory));
@@ -109,7 +112,9 @@ public final class Exchange {
                 case FETCH -> fetch(from, message.body());
                 case POSITIONS -> comparePositions(from, message.body());
                 case POSITION_LIST -> positionList(from, message.body());
-                case PROOF_REQUEST, PROOFS, DISCLOSURE_REQUEST, DISCLOSURES ->
+                case PROOF_REQUEST -> said(from, message.type(), predecessors.answer(from, message.body()));
+                case PROOFS -> said(from, message.type(), predecessors.take(message.body()));
+                case DISCLOSURE_REQUEST, DISCLOSURES ->
                     refuse(
                             from,
                             message.type(),
@@ -118,6 +123,13 @@ public final class Exchange {
         } catch (MalformedException e) {
             return refuse(from, message.type(), new Refusal(RefusalCode.BAD_FRAME, String.valueOf(e.getMessage())));
         }
+    }
+
+    private List<Envelope> said(NodeId from, Message.Type type, Predecessors.Result result) {
+        result.refusals().forEach(refusal -> refuse(from, type, refusal));
+        List<Envelope> answers = new ArrayList<>(result.answers());
+        answers.addAll(restated(result.restated(), null));
+        return answers;
     }
 
     private List<Envelope> refuse(NodeId from, Message.Type type, Refusal refusal) {
@@ -161,7 +173,7 @@ public final class Exchange {
         return requests;
     }
 
-    private void moved(LedgerId ledger, byte @org.jspecify.annotations.Nullable [] frame) {
+    private void moved(LedgerId ledger, byte @Nullable [] frame) {
         Ledgers.Position position =
                 database.read(tx -> Ledgers.find(tx, ledger)).orElseThrow();
         if (ledger.origin().equals(self.node())) {
@@ -171,7 +183,7 @@ public final class Exchange {
         ship.moved(position, frame);
     }
 
-    private List<Envelope> restated(Set<Long> ledgers, LedgerId except) {
+    private List<Envelope> restated(Set<Long> ledgers, @Nullable LedgerId except) {
         List<Envelope> envelopes = new ArrayList<>();
         for (long n : new TreeSet<>(ledgers)) {
             LedgerId ledger =
@@ -297,8 +309,7 @@ public final class Exchange {
         }
     }
 
-    private List<Envelope> compare(
-            NodeId from, Positions.Entry theirs, Positions.@org.jspecify.annotations.Nullable Entry mine) {
+    private List<Envelope> compare(NodeId from, Positions.Entry theirs, Positions.@Nullable Entry mine) {
         LedgerId ledger = theirs.ledger();
         Reach reach = directories.current().reach(ledger.origin(), ledger.stream());
         if (!reach.contains(self.node()) || !reach.contains(from)) {
@@ -370,6 +381,7 @@ public final class Exchange {
         audit.chain();
         database.change(ship::refresh);
         List<Envelope> envelopes = new ArrayList<>();
+        envelopes.addAll(predecessors.ask());
         for (Place place : fetch.awaitedBodies()) {
             envelopes.addAll(askForBody(place));
         }

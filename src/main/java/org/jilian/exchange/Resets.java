@@ -11,6 +11,7 @@ import org.jilian.directory.Directory;
 import org.jilian.directory.LastGood;
 import org.jilian.ledger.Header;
 import org.jilian.ledger.LedgerId;
+import org.jilian.ledger.Proof;
 import org.jilian.ledger.Records;
 import org.jilian.record.Digest;
 import org.jilian.record.Hash;
@@ -19,6 +20,7 @@ import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Parcels;
+import org.jilian.store.Proofs;
 import org.jilian.store.Transaction;
 import org.jilian.store.Versions;
 
@@ -51,7 +53,35 @@ final class Resets {
             }
             enterNextEpoch(tx, ledger, directory);
         }
+        restated.addAll(discountProofs(tx, directory));
         return restated;
+    }
+
+    /** Lone proofs whose parcel ceased to count prove nothing any more. */
+    private Set<Long> discountProofs(Transaction tx, Directory directory) throws SQLException {
+        Map<RecordId, Set<Digest>> gone = new HashMap<>();
+        for (Proofs.Stored proof : Proofs.all(tx)) {
+            LedgerId ledger = proof.place().ledger();
+            boolean counts = directory
+                    .lastGood(
+                            ledger.origin(),
+                            ledger.stream(),
+                            Math.toIntExact(proof.place().epoch()))
+                    .map(lastGood -> proof.place().sequence() <= lastGood.sequence())
+                    .orElse(true);
+            if (!counts) {
+                Proofs.remove(tx, proof);
+                RecordVersion version = RecordVersion.read(
+                        Proof.ofFrame(proof.document()).record(), self.suite().hash());
+                if (!Versions.hasPlace(tx, version)) {
+                    gone.computeIfAbsent(version.id(), unused -> new HashSet<>())
+                            .add(version.digest());
+                }
+            }
+        }
+        return new Apply(tx, self.suite().hash(), new Entitlements(directory))
+                .again(gone.keySet(), gone)
+                .restated();
     }
 
     /** Once everything good of its epoch is held, a ledger enters the epoch that the directory names next. */
@@ -77,7 +107,7 @@ final class Resets {
         for (Parcels.Stored parcel : Parcels.after(tx, from, Integer.MAX_VALUE)) {
             for (RecordVersion version : versions(parcel, self.suite().hash())) {
                 Versions.removePlace(tx, version, parcel.key());
-                if (!Versions.hasPlace(tx, version)) {
+                if (!Versions.hasPlace(tx, version) && Proofs.find(tx, version).isEmpty()) {
                     gone.computeIfAbsent(version.id(), unused -> new HashSet<>())
                             .add(version.digest());
                 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jilian.crypto.Suite;
 import org.jilian.crypto.Verification;
+import org.jilian.record.CanonicalJson;
 import org.jilian.record.Digest;
 import org.jilian.record.MalformedException;
 import org.jilian.record.RecordVersion;
@@ -27,6 +28,7 @@ public record Proof(byte[] record, InclusionProof inclusion, byte[] header, byte
 
     private static final Set<String> FIELDS =
             Set.of("format", "header", "index", "path", "record", "signature", "size");
+    private static final Set<String> PLACE = Set.of("index", "path", "size");
     /** Enough for 2^32 leaves; a longer path is no proof. */
     private static final int MAX_PATH = 32;
 
@@ -59,17 +61,41 @@ public record Proof(byte[] record, InclusionProof inclusion, byte[] header, byte
     }
 
     public ObjectNode write() {
+        return place().put("format", FORMAT)
+                .put("header", new String(header, StandardCharsets.UTF_8))
+                .put("record", new String(record, StandardCharsets.UTF_8))
+                .put("signature", Base64.getEncoder().encodeToString(signature));
+    }
+
+    private ObjectNode place() {
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()
-                .put("format", FORMAT)
-                .put("header", new String(header, StandardCharsets.UTF_8))
                 .put("index", inclusion.index())
-                .put("record", new String(record, StandardCharsets.UTF_8))
-                .put("signature", Base64.getEncoder().encodeToString(signature))
                 .put("size", inclusion.size());
         ArrayNode path = document.putArray("path");
         inclusion.path().forEach(digest -> path.add(digest.toString()));
         return document;
+    }
+
+    /** As nodes send it to each other: a {@link Frame} of record, header, signature and place (index, path, size). */
+    public byte[] frame() {
+        return Frame.join(List.of(record, header, signature, CanonicalJson.write(place())));
+    }
+
+    /** @throws MalformedException naming the part or field, what it should be and what it is */
+    public static Proof ofFrame(byte[] frame) {
+        List<byte[]> parts = Frame.split(frame, 4);
+        Json place = Json.of("place of a proof", CanonicalJson.read(parts.get(3)), PLACE, Set.of());
+        return new Proof(parts.get(0), inclusion(place), parts.get(1), parts.get(2));
+    }
+
+    private static InclusionProof inclusion(Json json) {
+        if (json.node("path").size() > MAX_PATH) {
+            throw new MalformedException("path of a proof", "at most " + MAX_PATH + " digests", "longer");
+        }
+        List<Digest> path = new ArrayList<>();
+        json.node("path").forEach(node -> path.add(Digest.parse(node.asText())));
+        return new InclusionProof(json.number("index", 0), json.number("size", 1), path);
     }
 
     /** @throws MalformedException naming the field, what it should be and what it is */
@@ -78,14 +104,9 @@ public record Proof(byte[] record, InclusionProof inclusion, byte[] header, byte
         if (!json.text("format").equals(FORMAT)) {
             throw new MalformedException("format of a proof", FORMAT, json.text("format"));
         }
-        if (json.node("path").size() > MAX_PATH) {
-            throw new MalformedException("path of a proof", "at most " + MAX_PATH + " digests", "longer");
-        }
-        List<Digest> path = new ArrayList<>();
-        json.node("path").forEach(node -> path.add(Digest.parse(node.asText())));
         return new Proof(
                 json.text("record").getBytes(StandardCharsets.UTF_8),
-                new InclusionProof(json.number("index", 0), json.number("size", 1), path),
+                inclusion(json),
                 json.text("header").getBytes(StandardCharsets.UTF_8),
                 base64(json.text("signature")));
     }

@@ -75,6 +75,7 @@ public enum RefusalCode {
     DISCLOSURE_ABSENT("缺少受保护字段", "a protected value is absent", "向有权节点索取", "ask another entitled node"),
     NOT_ENTITLED_TO_ASK(
             "请求方无权获取", "the asker is not entitled to this", "检查目录中的授权", "check the entitlements in the directory"),
+    NOT_ASKED_FOR("未曾请求", "nobody here asked for it", "无需处理", "nothing to do"),
     RECEIPT("回执无效", "the receipt does not hold", "检查接收方", "check the receiver");
 
     private final String chinese;

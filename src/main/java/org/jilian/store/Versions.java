@@ -11,6 +11,7 @@ import org.jilian.record.Hash;
 import org.jilian.record.KindName;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
+import org.jilian.record.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -298,6 +299,18 @@ public final class Versions {
                                 version.digest())
                         .orElseThrow()
                 > 0;
+    }
+
+    /** Versions that wait for the one before them, in the order of their ids, of ids after the given one. */
+    public static List<RecordVersion> awaitingPredecessor(Transaction tx, String afterId, int limit, Hash hash)
+            throws SQLException {
+        return tx.list(
+                "SELECT body FROM other_version WHERE outcome = ? AND code = ? AND id > ? ORDER BY id, digest LIMIT ?",
+                row -> version(row.text("body"), hash),
+                Outcome.WAITING.word(),
+                RefusalCode.PREDECESSOR_MISSING.name(),
+                afterId,
+                limit);
     }
 
     public static long count(Transaction tx) throws SQLException {

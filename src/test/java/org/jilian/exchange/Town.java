@@ -59,25 +59,34 @@ final class Town implements AutoCloseable {
     private final SampleFederation federation = new SampleFederation(KEYS, PROVINCE);
     private final Map<NodeId, Database> databases = new HashMap<>();
     private final Map<NodeId, Exchange> nodes = new HashMap<>();
+    private final List<NodeId> all = new ArrayList<>(ALL);
     private Instant now = NOW;
 
-    /** With databases in memory, or on PostgreSQL for a test class named {@code …IT}. */
-    Town(Class<?> test) {
-        for (NodeId id : ALL) {
+    /**
+     * With databases in memory, or on PostgreSQL for a test class named {@code …IT}.
+     *
+     * @param further counties of the city
+     */
+    Town(Class<?> test, NodeId... further) {
+        all.addAll(List.of(further));
+        for (NodeId id : all) {
             federation.node(id.value(), id.equals(CITY) ? new String[0] : new String[] {"registry"});
         }
         federation
                 .link("370800", "370000", Line.GOVERNMENT, CHANNELS)
                 .link("370811", "370800", Line.GOVERNMENT, CHANNELS)
                 .link("370881", "370800", Line.GOVERNMENT, CHANNELS);
+        for (NodeId county : further) {
+            federation.link(county.value(), "370800", Line.GOVERNMENT, CHANNELS);
+        }
         SampleKinds.all().forEach(federation::kind);
-        federation.subjectKey(1, SampleKeys.BEGINNING, ALL);
+        federation.subjectKey(1, SampleKeys.BEGINNING, all);
         federation.publish(SampleKeys.BEGINNING);
-        for (NodeId id : ALL) {
+        for (NodeId id : all) {
             databases.put(id, TestDatabases.take(test));
             start(id);
         }
-        ALL.forEach(id -> node(id).neighbours().forEach(node(id)::connected));
+        all.forEach(id -> node(id).neighbours().forEach(node(id)::connected));
         settle();
     }
 
@@ -114,7 +123,7 @@ final class Town implements AutoCloseable {
     void settle() {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             boolean quiet = true;
-            for (NodeId id : ALL) {
+            for (NodeId id : all) {
                 List<Envelope> said = node(id).turn();
                 quiet &= said.isEmpty();
                 carry(id, said);

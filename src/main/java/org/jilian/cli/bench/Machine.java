@@ -32,8 +32,10 @@ public final class Machine {
     static long postgresCpuMillis() {
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::info)
-                .filter(info -> info.command().map(path -> path.endsWith("/postgres")).orElse(false))
-                .mapToLong(info -> info.totalCpuDuration().map(Duration::toMillis).orElse(0L))
+                .filter(info ->
+                        info.command().map(path -> path.endsWith("/postgres")).orElse(false))
+                .mapToLong(
+                        info -> info.totalCpuDuration().map(Duration::toMillis).orElse(0L))
                 .sum();
     }
 

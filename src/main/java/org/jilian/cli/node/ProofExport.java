@@ -5,15 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jilian.cli.proof.ProofFile;
-import org.jilian.ledger.Header;
-import org.jilian.ledger.MerkleTree;
+import org.jilian.exchange.Prove;
 import org.jilian.ledger.Proof;
-import org.jilian.ledger.Records;
 import org.jilian.record.Hash;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
-import org.jilian.store.Parcels;
 import org.jilian.store.Transaction;
 import org.jilian.store.Versions;
 
@@ -72,19 +69,10 @@ final class ProofExport {
     }
 
     private Proof proof(Transaction tx, Versions.Held held) throws SQLException {
-        Versions.Evidence place = held.evidence()
-                .orElseThrow(() -> new WrongUseException(held.version() + " is not sealed yet: it is as soon as node "
-                        + node.node() + " runs, try again then"));
-        Parcels.Stored stored = Parcels.find(tx, place.parcel()).orElseThrow();
-        Header header = Header.read(stored.parcel().header());
-        List<byte[]> records =
-                Records.unpack(stored.parcel().records(), header.body().recordBytes());
-        MerkleTree tree = new MerkleTree(records.stream().map(hash()::leaf).toList(), hash());
-        return new Proof(
-                records.get(place.index()),
-                tree.proof(place.index()),
-                stored.parcel().header(),
-                stored.parcel().signature());
+        return Prove.version(tx, held, hash())
+                .orElseThrow(() ->
+                        new WrongUseException(held.version() + " is not in a parcel here yet: it is as soon as node "
+                                + node.node() + " runs, try again then"));
     }
 
     private Hash hash() {
