@@ -1,10 +1,10 @@
 package org.jilian.exchange;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jilian.directory.Directory;
 import org.jilian.directory.Limits;
 import org.jilian.directory.Start;
@@ -350,12 +350,16 @@ final class Accept {
                 parcel.records().length == 0 ? Arrival.Body.AWAITED : Arrival.Body.WHOLE);
     }
 
-    private static List<RecordId> ids(List<Prepared> prepared) {
-        return prepared.stream()
-                .flatMap(each -> each instanceof Prepared.Sound sound
-                        ? Stream.of(sound.version().id())
-                        : Stream.empty())
-                .toList();
+    private static Set<RecordId> ids(List<Prepared> prepared) {
+        Set<RecordId> ids = new HashSet<>();
+        for (Prepared each : prepared) {
+            if (each instanceof Prepared.Sound sound) {
+                ids.add(sound.version().id());
+            } else if (each instanceof Prepared.Unknown unknown) {
+                ids.add(unknown.version().id());
+            }
+        }
+        return ids;
     }
 
     /** Another parcel under a place that is taken: both are kept as evidence, and the ledger stops until a reset. */

@@ -68,19 +68,26 @@ final class Apply {
 
     Result parcel(Parcels.Key key, List<Prepared> prepared, List<Disclose.Finding> findings) throws SQLException {
         Map<RecordId, List<Held>> arrived = new LinkedHashMap<>();
+        List<Held> undescribed = new ArrayList<>();
         for (Prepared each : prepared) {
             Evidence place = new Evidence(key, each.index());
             if (each instanceof Prepared.Sound sound) {
                 arrived.computeIfAbsent(sound.version().id(), unused -> new ArrayList<>())
                         .add(new Held(sound.version(), Outcome.APPLIED, Optional.empty(), Optional.of(place)));
             } else if (each instanceof Prepared.Unknown unknown) {
-                keepUnknown(place, unknown);
+                say(place, Outcome.WAITING, unknown.refusal());
+                undescribed.add(new Held(
+                        unknown.version(),
+                        Outcome.WAITING,
+                        Optional.of(unknown.refusal().code().name()),
+                        Optional.of(place)));
             } else if (each instanceof Prepared.Unsound unsound) {
                 say(place, Outcome.REFUSED, unsound.refusal());
             } else if (each instanceof Prepared.Absent) {
                 say(place, Outcome.WAITING, new Refusal(RefusalCode.BODY, "the body of its parcel is awaited"));
             }
         }
+        keep(undescribed);
         judge(arrived, Map.of());
         for (Disclose.Finding finding : findings) {
             say(new Evidence(key, finding.index()), Outcome.APPLIED, finding.refusal());
@@ -110,13 +117,24 @@ final class Apply {
         return finish();
     }
 
-    private void keepUnknown(Evidence place, Prepared.Unknown unknown) throws SQLException {
-        say(place, Outcome.WAITING, unknown.refusal());
-        writes.other.add(new Held(
-                unknown.version(),
-                Outcome.WAITING,
-                Optional.of(unknown.refusal().code().name()),
-                Optional.of(place)));
+    /** Of a kind that is not described yet: each is kept once, with every place it stands at. */
+    private void keep(List<Held> undescribed) throws SQLException {
+        if (undescribed.isEmpty()) {
+            return;
+        }
+        Set<RecordId> ids = new HashSet<>();
+        undescribed.forEach(held -> ids.add(held.version().id()));
+        Turns.take(tx, ids);
+        Map<Digest, Held> known = new HashMap<>();
+        Versions.of(tx, ids, hash).forEach(held -> known.put(held.version().digest(), held));
+        for (Held held : undescribed) {
+            Held before = known.putIfAbsent(held.version().digest(), held);
+            if (before == null) {
+                writes.other.add(held);
+            } else if (!before.evidence().equals(held.evidence())) {
+                writes.places.add(held);
+            }
+        }
     }
 
     private void judge(Map<RecordId, List<Held>> arrived, Map<RecordId, Set<Digest>> gone) throws SQLException {

@@ -217,6 +217,25 @@ class ExchangeTest {
     }
 
     @Test
+    void theSameRecordOfAnUnknownKindTwiceIsKeptOnceWithBothItsPlaces() {
+        byte[] diary = Forger.hour(
+                Town.COUNTY,
+                'a',
+                record -> record.put("id", "370811:diary:" + "a".repeat(32)).put("kind", "diary"));
+        byte[] twice = new Forger(HOURS).frame(diary, diary);
+        town.bring(Town.COUNTY, Town.CITY, twice);
+        town.bring(
+                Town.COUNTY,
+                Town.CITY,
+                new Forger(HOURS).at(1, 2, Optional.of(Forger.digest(twice))).frame(diary));
+        assertThat(town.outcomes(Town.CITY, HOURS))
+                .containsExactly("1/0 WAITING KIND_UNKNOWN", "1/1 WAITING KIND_UNKNOWN", "2/0 WAITING KIND_UNKNOWN");
+        RecordVersion version = RecordVersion.read(diary, Town.SUITE.hash());
+        assertThat(town.database(Town.CITY).<List<Versions.Evidence>>read(tx -> Versions.furtherPlaces(tx, version)))
+                .hasSize(2);
+    }
+
+    @Test
     void anAuthorSpeaksForNobodyElse() {
         byte[] frame = new Forger(Town.hoursOf(Town.SIBLING))
                 .frame(
