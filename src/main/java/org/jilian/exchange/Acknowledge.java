@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jilian.directory.Directory;
 import org.jilian.directory.Reach;
 import org.jilian.ledger.Frame;
@@ -102,7 +103,8 @@ final class Acknowledge {
             return refused(RefusalCode.BAD_FRAME, String.valueOf(e.getMessage()));
         }
         LedgerId ledger = receipt.place().ledger();
-        Optional<Refusal> astray = astray(from, receipt, directory);
+        boolean givenBack = receipt.receiver().equals(self.node());
+        Optional<Refusal> astray = astray(from, receipt, givenBack, directory);
         if (astray.isPresent()) {
             return new Taken.Refused(astray.get());
         }
@@ -110,6 +112,9 @@ final class Acknowledge {
                 new Origin(self.suite(), directory).check(receipt.receiver(), parts.get(0), parts.get(1), receipt.at());
         if (forged.isPresent()) {
             return new Taken.Refused(forged.get());
+        }
+        if (givenBack) {
+            return database.write(tx -> new Taken.Stored(receipt, rememberOwn(tx, from, receipt)));
         }
         return database.write(tx -> {
             Optional<Ledgers.Position> position = Ledgers.find(tx, ledger);
@@ -120,13 +125,14 @@ final class Acknowledge {
         });
     }
 
-    private Optional<Refusal> astray(NodeId from, Receipt receipt, Directory directory) {
+    private Optional<Refusal> astray(NodeId from, Receipt receipt, boolean givenBack, Directory directory) {
         if (directory.version() == 0 || !receipt.federation().equals(directory.federation())) {
             return Optional.of(new Refusal(RefusalCode.OTHER_FEDERATION, receipt.federation()));
         }
         LedgerId ledger = receipt.place().ledger();
         Reach reach = directory.reach(ledger.origin(), ledger.stream());
-        if (!reach.contains(receipt.receiver()) || !reach.nextHops(self.node()).contains(from)) {
+        Set<NodeId> hops = givenBack ? reach.previousHops(self.node()) : reach.nextHops(self.node());
+        if (!reach.contains(receipt.receiver()) || !hops.contains(from)) {
             return Optional.of(new Refusal(
                     RefusalCode.NOT_ON_THIS_LINK,
                     "a receipt of " + receipt.receiver() + " for " + ledger + " does not come from " + from));
@@ -172,6 +178,32 @@ final class Acknowledge {
         }
         answers.add(stored(from, receipt.receiver(), ledger, Receipts.extent(tx, receipt.receiver(), position.n())));
         return new Taken.Stored(receipt, answers);
+    }
+
+    /** To a receiver that has forgotten what it said: its own receipt that says the most. */
+    List<Envelope> giveBack(NodeId receiver, LedgerId ledger) {
+        return database.read(tx -> {
+            Optional<Ledgers.Position> position = Ledgers.find(tx, ledger);
+            return position.isEmpty()
+                    ? List.<Envelope>of()
+                    : Receipts.furthest(tx, receiver, position.get().n()).stream()
+                            .map(stored -> message(receiver, stored.body(), stored.signature()))
+                            .toList();
+        });
+    }
+
+    /** An own receipt from before a backup was restored: what is said from now on gets numbers that follow. */
+    private List<Envelope> rememberOwn(Transaction tx, NodeId from, Receipt receipt) throws SQLException {
+        Optional<Ledgers.Position> position = Ledgers.find(tx, receipt.place().ledger());
+        if (position.isEmpty() || position.get().outcomes() >= receipt.outcomesThrough()) {
+            return List.of();
+        }
+        Positions.sayAgainAfter(tx, position.get(), receipt.outcomesThrough());
+        Receipts.Extent known =
+                new Receipts.Extent(receipt.place().epoch(), receipt.place().sequence(), receipt.outcomesThrough());
+        Receipts.storedBy(tx, from, self.node(), position.get().n(), known);
+        return own(tx, receipt.place().ledger(), from, directories.current()).stream()
+                .toList();
     }
 
     /** "I have stored what this receiver said up to here." */

@@ -1,6 +1,5 @@
 package org.jilian.exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import org.jilian.directory.Directory;
 import org.jilian.directory.Reach;
 import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.Place;
-import org.jilian.record.CanonicalJson;
 import org.jilian.record.Draft;
 import org.jilian.record.MalformedException;
 import org.jilian.record.NodeId;
@@ -271,24 +269,29 @@ public final class Exchange {
             recovery.agreed(from);
             return List.of();
         }
-        return positions.list(from, entries, true);
+        return positions.list(from, entries, true, directories.current());
     }
 
     private List<Positions.Entry> entries(NodeId neighbour) {
         return database.read(tx -> positions.with(tx, neighbour, directories.current()));
     }
 
-    private List<Envelope> positionList(NodeId from, byte[] body) {
-        JsonNode document = CanonicalJson.read(body);
+    private List<Envelope> positionList(NodeId from, byte[] frame) {
+        Positions.Listed listed = Positions.read(frame);
+        Directory directory = directories.current();
+        Optional<Refusal> forged = positions.forged(from, listed, frame, directory);
+        if (forged.isPresent()) {
+            return refuse(from, Message.Type.POSITION_LIST, forged.get());
+        }
         List<Positions.Entry> mine = entries(from);
         Map<String, Positions.Entry> known = Positions.byName(mine);
         List<Envelope> answers = new ArrayList<>();
-        for (Positions.Entry theirs : Positions.read(document)) {
+        for (Positions.Entry theirs : listed.entries()) {
             answers.addAll(compare(from, theirs, known.get(theirs.ledger() + " " + theirs.receiver())));
         }
-        hearOwnLedgers(from, Positions.read(document));
-        if (document.path("reply").asBoolean()) {
-            answers.addAll(positions.list(from, mine, false));
+        hearOwnLedgers(from, listed.entries());
+        if (listed.reply()) {
+            answers.addAll(positions.list(from, mine, false, directory));
         }
         answers.addAll(turn());
         return answers;
@@ -322,6 +325,9 @@ public final class Exchange {
         if (reach.previousHops(self.node()).contains(from)) {
             return tellReceipts(from, theirs, own);
         }
+        if (theirs.receiver().equals(from) && own.outcomes() > theirs.extent().outcomes()) {
+            return acknowledge.giveBack(from, ledger);
+        }
         return List.of();
     }
 
@@ -349,10 +355,10 @@ public final class Exchange {
             if (position.isEmpty()) {
                 return List.<Envelope>of();
             }
-            if (theirs.receiver().equals(self.node()) && theirs.extent().outcomes() > own.outcomes()) {
-                Positions.sayAgainAfter(tx, position.get(), theirs.extent().outcomes());
-            }
-            if (theirs.extent().covers(own) && theirs.extent().outcomes() <= own.outcomes()) {
+            boolean oldBackup =
+                    theirs.receiver().equals(self.node()) && theirs.extent().outcomes() > own.outcomes();
+            // what this node once said and has forgotten, it believes its own signature alone: it will be given back
+            if (oldBackup || theirs.extent().covers(own)) {
                 return List.<Envelope>of();
             }
             Receipts.storedBy(tx, hop, theirs.receiver(), position.get().n(), theirs.extent());

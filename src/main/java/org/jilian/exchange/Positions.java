@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jilian.directory.Directory;
 import org.jilian.directory.Reach;
+import org.jilian.ledger.Frame;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.CanonicalJson;
 import org.jilian.record.Digest;
+import org.jilian.record.MalformedException;
 import org.jilian.record.NodeId;
+import org.jilian.record.Refusal;
+import org.jilian.record.RefusalCode;
 import org.jilian.record.Stream;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Outcomes;
@@ -33,6 +39,7 @@ import org.jilian.store.Transaction;
  */
 final class Positions {
     static final int MOST_ENTRIES = 1_000;
+    private static final String FORMAT = "jilian-positions/1";
 
     private final Self self;
 
@@ -134,24 +141,81 @@ final class Positions {
         return self.suite().hash().of(CanonicalJson.write(array));
     }
 
-    /** The list itself, in as many messages as it needs. {@code reply} asks the other side for its list, too. */
-    List<Envelope> list(NodeId neighbour, List<Entry> entries, boolean reply) {
+    /**
+     * The list itself, in as many signed messages as it needs: what it says may stop a ledger of the other side. {@code
+     * reply} asks for the other side's list, too.
+     */
+    List<Envelope> list(NodeId neighbour, List<Entry> entries, boolean reply, Directory directory) {
         List<Envelope> envelopes = new ArrayList<>();
         for (int from = 0; from == 0 || from < entries.size(); from += MOST_ENTRIES) {
-            ObjectNode document = JsonNodeFactory.instance.objectNode().put("reply", reply && from == 0);
+            Instant at = self.nowInSeconds();
+            ObjectNode document = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("at", at.toString())
+                    .put("federation", directory.federation())
+                    .put("format", FORMAT)
+                    .put("reply", reply && from == 0)
+                    .put("sender", self.node().value());
             ArrayNode array = document.putArray("entries");
             entries.subList(from, Math.min(entries.size(), from + MOST_ENTRIES))
                     .forEach(entry -> array.add(entry.write()));
-            envelopes.add(
-                    new Envelope(neighbour, new Message(Message.Type.POSITION_LIST, CanonicalJson.write(document))));
+            byte[] body = CanonicalJson.write(document);
+            byte[] signature = self.suite().sign(body, at, List.of(self.keys().signing()));
+            envelopes.add(new Envelope(
+                    neighbour, new Message(Message.Type.POSITION_LIST, Frame.join(List.of(body, signature)))));
         }
         return envelopes;
     }
 
-    static List<Entry> read(JsonNode document) {
-        List<Entry> entries = new ArrayList<>();
-        document.path("entries").forEach(node -> entries.add(Entry.read(node)));
-        return entries;
+    /** A list that came, as its sender signed it. */
+    record Listed(String federation, NodeId sender, Instant at, boolean reply, List<Entry> entries) {
+        static Listed read(byte[] body) {
+            JsonNode document = CanonicalJson.read(body);
+            if (!document.path("format").asText().equals(FORMAT)) {
+                throw new MalformedException(
+                        "format of a position list",
+                        FORMAT,
+                        document.path("format").asText());
+            }
+            JsonNode array = document.path("entries");
+            if (array.size() > MOST_ENTRIES) {
+                throw new MalformedException(
+                        "entries of a position list", "at most " + MOST_ENTRIES, array.size() + "");
+            }
+            List<Entry> entries = new ArrayList<>();
+            array.forEach(node -> entries.add(Entry.read(node)));
+            return new Listed(
+                    document.path("federation").asText(),
+                    new NodeId(document.path("sender").asText()),
+                    instant(document.path("at").asText()),
+                    document.path("reply").asBoolean(),
+                    entries);
+        }
+
+        private static Instant instant(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new MalformedException("instant of a position list", "like 2026-01-31T08:00:00Z", text);
+            }
+        }
+    }
+
+    static Listed read(byte[] frame) {
+        return Listed.read(Frame.split(frame, 2).get(0));
+    }
+
+    /** Why it is not what this neighbour says, if so. */
+    Optional<Refusal> forged(NodeId from, Listed listed, byte[] frame, Directory directory) {
+        if (directory.version() == 0 || !listed.federation().equals(directory.federation())) {
+            return Optional.of(new Refusal(RefusalCode.OTHER_FEDERATION, listed.federation()));
+        }
+        if (!listed.sender().equals(from)) {
+            return Optional.of(new Refusal(
+                    RefusalCode.NOT_ON_THIS_LINK, "positions of " + listed.sender() + " do not come from " + from));
+        }
+        List<byte[]> parts = Frame.split(frame, 2);
+        return new Origin(self.suite(), directory).check(from, parts.get(0), parts.get(1), listed.at());
     }
 
     /** By ledger and receiver. */
@@ -162,8 +226,8 @@ final class Positions {
     }
 
     /**
-     * A hop before this node knows of more outcomes than this database has said: a backup was restored. Whatever is not
-     * plain "applied" is said again under numbers that follow.
+     * A hop before this node holds a receipt of this node with more outcomes than this database has said: a backup was
+     * restored. Whatever is not plain "applied" is said again under numbers that follow.
      */
     static void sayAgainAfter(Transaction tx, Ledgers.Position position, long number) throws SQLException {
         Ledgers.Position locked = Ledgers.lock(tx, position.ledger());

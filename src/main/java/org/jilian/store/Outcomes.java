@@ -3,6 +3,9 @@ package org.jilian.store;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jilian.ledger.Outcome;
 import org.jilian.ledger.RecordOutcome;
 import org.jilian.record.Refusal;
@@ -14,7 +17,7 @@ public final class Outcomes {
 
     private Outcomes() {}
 
-    public static void add(Transaction tx, long ledger, List<RecordOutcome> outcomes) throws SQLException {
+    public static void add(Transaction tx, long ledger, Iterable<RecordOutcome> outcomes) throws SQLException {
         tx.batch(
                 "INSERT INTO outcome (ledger, number, epoch, sequence, idx, outcome, code, reason)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -72,27 +75,21 @@ public final class Outcomes {
         Optional<RecordOutcome> ofFirst = lastWords.stream()
                 .filter(each -> each.epoch() == 1 && each.sequence() == 1 && each.index() == 0)
                 .findFirst();
-        List<RecordOutcome> again = new java.util.ArrayList<>();
-        for (long filled = highest + 1; filled <= number; filled++) {
-            again.add(new RecordOutcome(
-                    filled,
-                    1,
-                    1,
-                    0,
-                    ofFirst.map(RecordOutcome::outcome).orElse(Outcome.APPLIED),
-                    ofFirst.map(RecordOutcome::refusal).orElse(null)));
-        }
-        for (RecordOutcome each : lastWords) {
-            again.add(new RecordOutcome(
-                    highest + again.size() + 1,
-                    each.epoch(),
-                    each.sequence(),
-                    each.index(),
-                    each.outcome(),
-                    each.refusal()));
-        }
-        add(tx, ledger, again);
-        return highest + again.size();
+        Stream<RecordOutcome> filled = LongStream.rangeClosed(highest + 1, number)
+                .mapToObj(each -> new RecordOutcome(
+                        each,
+                        1,
+                        1,
+                        0,
+                        ofFirst.map(RecordOutcome::outcome).orElse(Outcome.APPLIED),
+                        ofFirst.map(RecordOutcome::refusal).orElse(null)));
+        Stream<RecordOutcome> again = IntStream.range(0, lastWords.size()).mapToObj(i -> {
+            RecordOutcome each = lastWords.get(i);
+            return new RecordOutcome(
+                    number + i + 1, each.epoch(), each.sequence(), each.index(), each.outcome(), each.refusal());
+        });
+        add(tx, ledger, Stream.concat(filled, again)::iterator);
+        return number + lastWords.size();
     }
 
     public static long refused(Transaction tx) throws SQLException {

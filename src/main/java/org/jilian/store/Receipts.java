@@ -99,6 +99,16 @@ public final class Receipts {
                 known.sequence());
     }
 
+    /** The receipt of this receiver that says the most. */
+    public static Optional<Stored> furthest(Transaction tx, NodeId receiver, long ledger) throws SQLException {
+        return tx.find(
+                "SELECT " + COLUMNS + " FROM receipt WHERE receiver = ? AND ledger = ?"
+                        + " ORDER BY outcomes_through DESC, epoch DESC, sequence DESC LIMIT 1",
+                Receipts::stored,
+                receiver,
+                ledger);
+    }
+
     public static List<Stored> all(Transaction tx, NodeId receiver, long ledger) throws SQLException {
         return beyond(tx, receiver, ledger, Extent.NOTHING);
     }

@@ -90,6 +90,12 @@ final class Town implements AutoCloseable {
         settle();
     }
 
+    /** A new process on the database that is there. */
+    void restart(NodeId id) {
+        start(id);
+        node(id).neighbours().forEach(node(id)::connected);
+    }
+
     private void start(NodeId id) {
         Self self = new Self(id, SUITE, KEYS.of(id).keys(), new Standing(), new SecureRandom());
         Exchange exchange = new Exchange(
