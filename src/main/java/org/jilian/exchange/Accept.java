@@ -118,6 +118,9 @@ final class Accept {
         if (placing instanceof Placing.Elsewhere elsewhere) {
             return elsewhere.arrival();
         }
+        if (placing instanceof Placing.Good) {
+            return otherBranch(header, digest, parcel, directory);
+        }
         if (placing instanceof Placing.Held) {
             // its header is the one that was verified, so the body proves itself against it
             return fill(parcel, header, directory);
@@ -134,7 +137,7 @@ final class Accept {
                             RefusalCode.SIGNED_IN_FUTURE, "sealed at " + header.sealedAt() + ", it is " + self.now()));
         }
         if (placing instanceof Placing.Second second) {
-            return equivocation(header, digest, parcel, second.first());
+            return equivocation(header, digest, parcel, second.first(), directory);
         }
         return take(parcel, header, digest, directory);
     }
@@ -173,6 +176,9 @@ final class Accept {
         /** Another one under a sequence that is held. */
         record Second(Ledgers.Position first) implements Placing {}
 
+        /** The one that a reset names there, continuing another branch than is held. */
+        record Good() implements Placing {}
+
         record Elsewhere(Arrival arrival) implements Placing {}
     }
 
@@ -206,6 +212,9 @@ final class Accept {
                     position.flatMap(Ledgers.Position::stopped).get()));
         }
         if (!header.previous().equals(expected.previous())) {
+            if (database.read(tx -> resets.wanted(tx, place, directory)).equals(Optional.of(digest))) {
+                return new Placing.Good();
+            }
             return elsewhere(refused(
                     RefusalCode.CHAIN,
                     place + " continues "
@@ -363,7 +372,8 @@ final class Accept {
     }
 
     /** Another parcel under a place that is taken: both are kept as evidence, and the ledger stops until a reset. */
-    private Arrival equivocation(Header header, Digest digest, Parcel parcel, Ledgers.Position first) {
+    private Arrival equivocation(
+            Header header, Digest digest, Parcel parcel, Ledgers.Position first, Directory directory) {
         Refusal refusal =
                 new Refusal(RefusalCode.EQUIVOCATION, header.place() + " exists twice; the second is " + digest);
         database.change(tx -> {
@@ -376,12 +386,26 @@ final class Accept {
                     parcel,
                     self.now());
             // a second parcel of an epoch that was reset is evidence, and no reason to stop the new epoch
+            boolean reset = directory
+                    .lastGood(position.ledger().origin(), position.ledger().stream(), Math.toIntExact(position.epoch()))
+                    .isPresent();
             if (position.stopped().isEmpty()
+                    && !reset
                     && position.epoch() == header.place().epoch()) {
                 Ledgers.stop(tx, position.n(), refusal.toString());
             }
         });
         return new Arrival.Refused(refusal);
+    }
+
+    /** What is held before this place is of a branch that a reset left: it makes room, and the rest is asked for. */
+    private Arrival otherBranch(Header header, Digest digest, Parcel parcel, Directory directory) {
+        LedgerId ledger = header.place().ledger();
+        database.change(tx -> {
+            Equivocations.put(tx, key(tx, header), digest, parcel, self.now());
+            resets.align(tx, ledger, directory);
+        });
+        return new Arrival.Ahead(ledger);
     }
 
     /** The directory's own parcels: verified by the version before, whoever brings them. */

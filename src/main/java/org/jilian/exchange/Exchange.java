@@ -140,11 +140,12 @@ public final class Exchange {
         Arrival arrival = accept.parcel(from, frame);
         if (arrival instanceof Arrival.Taken taken) {
             List<Envelope> answers = new ArrayList<>();
-            moved(taken.place().ledger(), taken.body() == Arrival.Body.WHOLE ? frame : null);
+            moved(taken.place(), taken.body() == Arrival.Body.WHOLE ? frame : null);
             answers.addAll(acknowledge.own(taken.place().ledger()));
             answers.addAll(restated(taken.restated(), taken.place().ledger()));
             if (directories.current().version() != versionBefore) {
-                database.change(ship::refresh);
+                // a reset may have led a ledger back
+                database.change(ship::begin);
             }
             if (taken.body() == Arrival.Body.AWAITED) {
                 answers.addAll(askForBody(taken.place()));
@@ -171,14 +172,14 @@ public final class Exchange {
         return requests;
     }
 
-    private void moved(LedgerId ledger, byte @Nullable [] frame) {
-        Ledgers.Position position =
-                database.read(tx -> Ledgers.find(tx, ledger)).orElseThrow();
-        if (ledger.origin().equals(self.node())) {
+    private void moved(Place place, byte @Nullable [] frame) {
+        if (place.ledger().origin().equals(self.node())) {
+            Ledgers.Position position =
+                    database.read(tx -> Ledgers.find(tx, place.ledger())).orElseThrow();
             recovery.reached(position);
             recovery.sealed(position);
         }
-        ship.moved(position, frame);
+        ship.moved(place, frame);
     }
 
     private List<Envelope> restated(Set<Long> ledgers, @Nullable LedgerId except) {
@@ -375,7 +376,7 @@ public final class Exchange {
     public List<Envelope> turn() {
         List<Envelope> envelopes = new ArrayList<>();
         for (Seal.Sealed sealed : seal.due(ship::isBusy)) {
-            ship.moved(sealed.position(), Accept.frame(sealed.parcel()));
+            ship.moved(sealed.position().place(), Accept.frame(sealed.parcel()));
         }
         envelopes.addAll(ship.due());
         envelopes.addAll(announce());
@@ -439,7 +440,7 @@ public final class Exchange {
         List<Authored> authored = database.write(tx -> author.author(tx, drafts));
         for (Seal.Sealed sealed : author.sealed()) {
             recovery.sealed(sealed.position());
-            ship.moved(sealed.position(), Accept.frame(sealed.parcel()));
+            ship.moved(sealed.position().place(), Accept.frame(sealed.parcel()));
         }
         return authored;
     }

@@ -97,21 +97,18 @@ final class Ship {
         }
     }
 
-    synchronized void moved(Ledgers.Position position, byte @Nullable [] frame) {
-        if (frame != null) {
-            recent.put(position.place(), frame);
-        }
-        movedTo(position);
+    /**
+     * A parcel was sealed or taken; the position may be further already, or in the next epoch.
+     *
+     * @param frame absent while its body is awaited
+     */
+    synchronized void moved(Place place, byte @Nullable [] frame) {
+        recent.put(place, frame);
+        // read here, since threads that committed one after the other may come in the other order
+        database.read(tx -> Ledgers.find(tx, place.ledger())).ifPresent(this::movedTo);
     }
 
-    /** Threads that committed one after the other may come here in the other order. */
     private void movedTo(Ledgers.Position position) {
-        Ledgers.Position before = heads.get(position.ledger());
-        if (before != null
-                && (before.epoch() > position.epoch()
-                        || before.epoch() == position.epoch() && before.sequence() > position.sequence())) {
-            return;
-        }
         heads.put(position.ledger(), position);
         for (NodeId next : nextHops(position.ledger())) {
             outbox(next).pending.add(position.ledger());

@@ -2,6 +2,7 @@ package org.jilian.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jilian.ledger.Parcel;
 import org.jilian.record.Digest;
 
@@ -21,6 +22,16 @@ public final class Equivocations {
                 parcel.header(),
                 parcel.signature(),
                 now);
+    }
+
+    public static Optional<byte[]> header(Transaction tx, Parcels.Key key, Digest digest) throws SQLException {
+        return tx.find(
+                "SELECT header FROM equivocation WHERE ledger = ? AND epoch = ? AND sequence = ? AND digest = ?",
+                row -> row.bytes("header"),
+                key.ledger(),
+                key.epoch(),
+                key.sequence(),
+                digest);
     }
 
     public static long count(Transaction tx) throws SQLException {

@@ -10,7 +10,7 @@ import org.jilian.record.Digest;
 import org.jilian.record.NodeId;
 import org.jilian.record.Stream;
 
-/** How far each ledger is held (台账位置). A row only ever moves forward, one parcel or one epoch at a time. */
+/** How far each ledger is held (台账位置). A row moves forward, one parcel or one epoch at a time, and back by a signed reset alone. */
 public final class Ledgers {
     private static final String COLUMNS =
             "n, origin, stream, epoch, sequence, head, sealed_at, directory, outcomes, stopped";
@@ -103,10 +103,18 @@ public final class Ledgers {
                 position.n());
     }
 
-    /** Back to the last good parcel of the epoch; the later ones stay stored, but count no more. */
-    public static void rewind(Transaction tx, Position position, long sequence, Optional<Digest> head)
+    /** Back to a parcel that counts: what was held after it counts no more. */
+    public static void goBack(
+            Transaction tx, Position position, Place to, Optional<Digest> head, Instant sealedAt, int directory)
             throws SQLException {
-        tx.update("UPDATE ledger SET sequence = ?, head = ? WHERE n = ?", sequence, head, position.n());
+        tx.update(
+                "UPDATE ledger SET epoch = ?, sequence = ?, head = ?, sealed_at = ?, directory = ? WHERE n = ?",
+                to.epoch(),
+                to.sequence(),
+                head,
+                sealedAt,
+                directory,
+                position.n());
     }
 
     /** A reset: the new epoch goes on after {@code lastGood}, and what stopped the ledger is over. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jilian.ledger.Parcel;
 import org.jilian.record.Digest;
 
-/** Parcels as they came, compressed: the evidence. Nothing of them ever changes, but that an awaited body is filled in. */
+/** Parcels as they came, compressed: the evidence. Nothing of them changes, but that an awaited body is filled in; a reset may put another in a place. */
 public final class Parcels {
     private static final byte[] NONE = {};
 
@@ -36,6 +36,15 @@ public final class Parcels {
                 parcel.records().length == 0 ? null : parcel.records(),
                 parcel.disclosures().length == 0 ? null : parcel.disclosures(),
                 now);
+    }
+
+    /** It lies on a branch that does not count, where the parcel that counts must stand. */
+    public static void remove(Transaction tx, Key key) throws SQLException {
+        tx.update(
+                "DELETE FROM parcel WHERE ledger = ? AND epoch = ? AND sequence = ?",
+                key.ledger(),
+                key.epoch(),
+                key.sequence());
     }
 
     /** The body that was awaited has come from somewhere. */

@@ -258,8 +258,9 @@ public final class Versions {
                 parcel.epoch(),
                 parcel.sequence());
         Optional<Evidence> next = furtherPlaces(tx, version).stream().findFirst();
+        int moved = 0;
         for (String table : List.of("record", "other_version")) {
-            tx.update(
+            moved += tx.update(
                     "UPDATE " + table + " SET ledger = ?, epoch = ?, sequence = ?, idx = ?"
                             + " WHERE id = ? AND digest = ? AND ledger = ? AND epoch = ? AND sequence = ?"
                             + (table.equals("record") ? " AND key_hash = ?" : " AND id = ?"),
@@ -274,7 +275,7 @@ public final class Versions {
                     parcel.sequence(),
                     table.equals("record") ? version.id().key() : version.id());
         }
-        if (next.isPresent()) {
+        if (moved > 0 && next.isPresent()) {
             tx.update(
                     "DELETE FROM other_place WHERE id = ? AND digest = ? AND ledger = ? AND epoch = ? AND sequence = ?",
                     version.id(),

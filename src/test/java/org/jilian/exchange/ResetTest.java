@@ -9,6 +9,7 @@ import org.jilian.directory.Reset;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Digest;
 import org.jilian.record.NodeId;
+import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,94 @@ class ResetTest {
             assertThat(town.position(id, HOURS).orElseThrow().place())
                     .as("at %s", id)
                     .hasToString(HOURS + " #2.1");
+        }
+    }
+
+    @Test
+    void whoHoldsAnotherParcelThanTheLastGoodOneTakesThatInItsPlace() {
+        Digest last = forked(1);
+        reset(new LastGood(1, 2, Optional.of(last)), 2);
+        goOn("#2.1");
+        assertThat(town.held(Town.PROVINCE, forged('b'))).isEmpty();
+    }
+
+    @Test
+    void whoHoldsAnotherBranchGoesBackToWhereItBegan() {
+        Digest last = forked(3);
+        reset(new LastGood(1, 4, Optional.of(last)), 2);
+        goOn("#2.1");
+        for (char letter : new char[] {'b', 'c', 'd'}) {
+            assertThat(town.held(Town.PROVINCE, forged(letter))).isEmpty();
+        }
+    }
+
+    @Test
+    void aResetThatReachesBackAnEpochDiscountsBoth() {
+        RecordVersion one = first("C1");
+        Digest good = town.position(Town.COUNTY, HOURS).orElseThrow().head().orElseThrow();
+        RecordVersion two = first("C2");
+        Digest last = town.position(Town.COUNTY, HOURS).orElseThrow().head().orElseThrow();
+        reset(new LastGood(1, 2, Optional.of(last)), 2);
+        RecordVersion three = first("C3");
+        reset(new LastGood(1, 1, Optional.of(good)), 3);
+        goOn("#3.1");
+        for (NodeId id : List.of(Town.COUNTY, Town.CITY, Town.PROVINCE)) {
+            assertThat(town.held(id, one.id())).as("at %s", id).isPresent();
+            assertThat(town.held(id, two.id())).as("at %s", id).isEmpty();
+            assertThat(town.held(id, three.id())).as("at %s", id).isEmpty();
+        }
+    }
+
+    /** The county holds some parcels after its first, the others hold as many forged ones. @return the county's last */
+    private Digest forked(int parcels) {
+        first("C1");
+        Optional<Digest> head = town.position(Town.COUNTY, HOURS).orElseThrow().head();
+        for (int i = 0; i < parcels; i++) {
+            town.author(Town.COUNTY, Town.hours(WANG, "D" + i, "1"));
+            // a busy ledger lets a record wait a moment for company
+            town.clock(Town.NOW.plusSeconds(i + 1));
+            town.sealed(Town.COUNTY);
+        }
+        for (int i = 0; i < parcels; i++) {
+            byte[] forged = new Forger(HOURS)
+                    .at(1, 2 + i, head)
+                    .sealedAt(Town.NOW.plusSeconds(30))
+                    .frame(Forger.hour(Town.COUNTY, (char) ('b' + i)));
+            town.bring(Town.COUNTY, Town.CITY, forged);
+            head = Optional.of(Forger.digest(forged));
+        }
+        assertThat(town.held(Town.PROVINCE, forged('b'))).isPresent();
+        assertThat(town.position(Town.PROVINCE, HOURS).orElseThrow().sequence()).isEqualTo(parcels + 1);
+        return town.position(Town.COUNTY, HOURS).orElseThrow().head().orElseThrow();
+    }
+
+    private static RecordId forged(char letter) {
+        return RecordId.parse("370811:hour-record:" + String.valueOf(letter).repeat(32));
+    }
+
+    private RecordVersion first(String course) {
+        RecordVersion version = ((Authored.First)
+                        town.author(Town.COUNTY, Town.hours(WANG, course, "1")).get(0))
+                .version();
+        town.settle();
+        return version;
+    }
+
+    private void reset(LastGood lastGood, int epoch) {
+        town.publish(draft -> draft.with(new Reset(Town.COUNTY, HOURS.stream(), lastGood, epoch, "test")));
+    }
+
+    /** The county authors once more, and all who should come to hold it at this place. */
+    private void goOn(String place) {
+        town.author(Town.COUNTY, Town.hours(WANG, "C9", "9"));
+        for (int i = 1; i <= 6; i++) {
+            town.clock(Town.NOW.plusSeconds(60L * i));
+            town.settle();
+        }
+        for (NodeId id : List.of(Town.COUNTY, Town.CITY, Town.PROVINCE)) {
+            assertThat(town.position(id, HOURS).orElseThrow().place())
+                    .as("at %s", id)
+                    .hasToString(HOURS + " " + place);
         }
     }
 
