@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jilian.ledger.Outcome;
 import org.jilian.record.Digest;
 import org.jilian.record.NodeId;
@@ -59,16 +57,16 @@ final class Lineage {
 
     static Judgement judge(Collection<RecordVersion> versions, Entitlement entitlement) {
         Map<Digest, List<RecordVersion>> successors = new HashMap<>();
-        Set<Digest> held = new HashSet<>();
+        Map<Digest, RecordVersion> held = new HashMap<>();
         for (RecordVersion version : versions) {
-            held.add(version.digest());
+            held.put(version.digest(), version);
             version.previous()
                     .ifPresent(previous -> successors
                             .computeIfAbsent(previous, unused -> new ArrayList<>())
                             .add(version));
         }
         List<RecordVersion> starts = versions.stream()
-                .filter(version -> mayStart(version, held, entitlement))
+                .filter(version -> mayStart(version, entitlement) && !followsStart(version, held, entitlement))
                 .sorted(BY_VERSION)
                 .toList();
         Map<Digest, Verdict> verdicts = new HashMap<>();
@@ -103,11 +101,18 @@ final class Lineage {
         return new Judgement(Optional.ofNullable(current), verdicts, forked);
     }
 
-    private static boolean mayStart(RecordVersion version, Set<Digest> held, Entitlement entitlement) {
-        boolean needsNone = version.version() == 1
-                || entitlement.mayStart(version)
-                        && version.previous().filter(held::contains).isEmpty();
-        return needsNone;
+    private static boolean mayStart(RecordVersion version, Entitlement entitlement) {
+        return version.version() == 1 || entitlement.mayStart(version);
+    }
+
+    /** Whether the versions held before it lead to one that may start: then it is to be judged by that one's line. */
+    private static boolean followsStart(
+            RecordVersion version, Map<Digest, RecordVersion> held, Entitlement entitlement) {
+        Optional<RecordVersion> before = version.previous().map(held::get);
+        while (before.isPresent() && !mayStart(before.get(), entitlement)) {
+            before = before.get().previous().map(held::get);
+        }
+        return before.isPresent();
     }
 
     /** Those that may follow, the winner first. */

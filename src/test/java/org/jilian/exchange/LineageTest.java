@@ -164,6 +164,19 @@ class LineageTest {
     }
 
     @Test
+    void whatStartedTheLineStaysCurrentWhenOneBeforeItComesWhosePredecessorIsMissing() {
+        RecordVersion second = Lines.next(first, COUNTY, SIBLING, "a");
+        RecordVersion third = Lines.next(second, SIBLING, SIBLING, "a");
+        RecordVersion citys = Lines.next(third, CITY, SIBLING, "a");
+        Lineage.Judgement without = judge(WITH_OVERRIDE, citys, third);
+        assertThat(without.current()).contains(citys);
+        assertThat(outcomes(without, third, citys)).containsExactly(Outcome.SUPERSEDED, Outcome.APPLIED);
+        assertThat(judge(WITH_OVERRIDE, citys, third, second).current()).contains(citys);
+        assertThat(outcomes(judge(WITH_OVERRIDE, citys, third, second), second, third, citys))
+                .containsExactly(Outcome.SUPERSEDED, Outcome.SUPERSEDED, Outcome.APPLIED);
+    }
+
+    @Test
     void aClosedHoldersSuccessorGoesOn() {
         RecordVersion second = Lines.next(first, SIBLING, SIBLING, "a");
         assertThat(judge(new Rules(false, Map.of(COUNTY, SIBLING)), first, second)
