@@ -2,8 +2,10 @@ package org.jilian.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -17,7 +19,13 @@ import org.jilian.record.Kind;
 public final class Schemas {
     private static final int SHOWN = 5;
 
-    private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    /** Words of our own, such as a title in another language, say nothing of what is valid. */
+    private static final JsonMetaSchema WORDS = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+            .unknownKeywordFactory((word, context) -> new NonValidationKeyword(word))
+            .build();
+
+    private final JsonSchemaFactory factory =
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012, builder -> builder.metaSchema(WORDS));
     private final SchemaValidatorsConfig config =
             SchemaValidatorsConfig.builder().failFast(false).build();
     private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();

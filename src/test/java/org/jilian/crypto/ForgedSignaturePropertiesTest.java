@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Nothing that is not the signature is genuine, and nothing makes verification throw. */
-class ForgedSignatureProperties {
+class ForgedSignaturePropertiesTest {
     private static final byte[] CONTENT = {1, 2, 3};
     private static final Pki GM = Pki.of("gm");
     private static final Pki INTL = Pki.of("intl");
