@@ -28,13 +28,15 @@ CREATE TABLE audit (
 );
 CREATE INDEX audit_node ON audit (node, n);
 
--- Values of protected fields, apart from their records.
+-- Values of protected fields, apart from their records. The digest is the one that stands in the record: two nodes may
+-- each have authored a version of this number, and only one of them counts in the end.
 CREATE TABLE disclosure (
     id      ${text} NOT NULL,
     path    ${text} NOT NULL,
     version integer NOT NULL,
+    digest  ${bytes} NOT NULL,
     sealed  ${bytes} NOT NULL,
-    PRIMARY KEY (id, path, version)
+    PRIMARY KEY (id, path, version, digest)
 );
 
 -- Tombstones: no disclosure of this field up to this version is kept, given on or taken in again.

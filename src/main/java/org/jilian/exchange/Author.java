@@ -320,7 +320,10 @@ final class Author {
                             .toList());
             Versions.addPlaces(tx, further);
             Unsealed.add(tx, unsealed, self.now());
-            disclosures.put(tx, values.values().stream().flatMap(List::stream).toList());
+            disclosures.put(
+                    tx,
+                    values.values().stream().flatMap(List::stream).toList(),
+                    self.suite().hash());
         }
 
         /** @return how many of them, from the first, are in parcels now */

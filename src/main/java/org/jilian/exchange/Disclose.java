@@ -146,16 +146,14 @@ final class Disclose {
     List<Disclosure> held(Transaction tx, List<RecordVersion> versions) throws SQLException {
         List<Disclosure> held = new ArrayList<>();
         for (RecordVersion version : versions) {
-            if (!version.protectedFields().isEmpty()) {
-                held.addAll(disclosures.find(tx, version.id(), version.version()));
-            }
+            held.addAll(disclosures.find(tx, version));
         }
         return held;
     }
 
     void keep(Transaction tx, Opened opened) throws SQLException {
         if (!opened.sound().isEmpty()) {
-            disclosures.put(tx, opened.sound());
+            disclosures.put(tx, opened.sound(), self.suite().hash());
         }
     }
 

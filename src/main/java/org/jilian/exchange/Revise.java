@@ -71,9 +71,10 @@ final class Revise {
                 self.now());
         disclosures.put(
                 tx,
-                disclosures.find(tx, id, before.version()).stream()
+                disclosures.find(tx, before).stream()
                         .map(value -> new Disclosure(id, next.version(), value.path(), value.salt(), value.value()))
-                        .toList());
+                        .toList(),
+                self.suite().hash());
         return new Authored.Next(next);
     }
 

@@ -6,13 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jilian.record.Cipher;
+import org.jilian.record.Digest;
 import org.jilian.record.Disclosure;
+import org.jilian.record.Hash;
 import org.jilian.record.RecordId;
+import org.jilian.record.RecordVersion;
 
 /**
- * The values of protected fields that this node may read, encrypted at rest, each bound to its record, version and field.
+ * The values of protected fields that this node may read, encrypted at rest, each bound to its record, version, field and digest.
  * What was recalled (数据召回) is neither kept nor given, nor taken in again from whoever still has it.
  */
 public final class Disclosures {
@@ -26,33 +29,41 @@ public final class Disclosures {
     }
 
     /** Takes in those that are new and not recalled; one that is here already stays as it is. */
-    public void put(Transaction tx, Collection<Disclosure> disclosures) throws SQLException {
+    public void put(Transaction tx, Collection<Disclosure> disclosures, Hash hash) throws SQLException {
         tx.batch(
-                "INSERT INTO disclosure (id, path, version, sealed) SELECT ?, ?, ?, ?"
+                "INSERT INTO disclosure (id, path, version, digest, sealed) SELECT ?, ?, ?, ?, ?"
                         + " WHERE NOT EXISTS (SELECT 1 FROM disclosure_recall WHERE id = ? AND path = ? AND version >= ?)"
-                        + " ON CONFLICT (id, path, version) DO NOTHING",
+                        + " ON CONFLICT (id, path, version, digest) DO NOTHING",
                 disclosures,
-                d -> Transaction.values(d.id(), d.path(), d.version(), seal(d), d.id(), d.path(), d.version()));
+                d -> {
+                    Digest digest = d.digest(hash);
+                    return Transaction.values(
+                            d.id(), d.path(), d.version(), digest, seal(d, digest), d.id(), d.path(), d.version());
+                });
     }
 
-    /** All that are known of one version, by field name. */
-    public List<Disclosure> find(Transaction tx, RecordId id, int version) throws SQLException {
-        return tx.list(
-                "SELECT d.path, d.sealed FROM disclosure d WHERE d.id = ? AND d.version = ? AND " + NOT_RECALLED
-                        + " ORDER BY d.path",
-                row -> open(id, version, row.text("path"), row.bytes("sealed")),
-                id,
-                version);
+    /** The values that this version was signed with, as far as they are here, by field name. */
+    public List<Disclosure> find(Transaction tx, RecordVersion version) throws SQLException {
+        return version.protectedFields().isEmpty()
+                ? List.of()
+                : find(tx, version.id(), version.version(), version.protectedFields());
     }
 
-    public Optional<Disclosure> find(Transaction tx, RecordId id, int version, String path) throws SQLException {
-        return tx.find(
-                "SELECT d.sealed FROM disclosure d WHERE d.id = ? AND d.path = ? AND d.version = ? AND " + NOT_RECALLED,
-                row -> open(id, version, path, row.bytes("sealed")),
-                id,
-                path,
-                version);
+    List<Disclosure> find(Transaction tx, RecordId id, int version, Map<String, Digest> digests) throws SQLException {
+        return tx
+                .list(
+                        "SELECT d.path, d.digest, d.sealed FROM disclosure d WHERE d.id = ? AND d.version = ? AND "
+                                + NOT_RECALLED + " ORDER BY d.path",
+                        row -> new Stored(row.text("path"), row.digest("digest"), row.bytes("sealed")),
+                        id,
+                        version)
+                .stream()
+                .filter(stored -> stored.digest().equals(digests.get(stored.path())))
+                .map(stored -> open(id, version, stored))
+                .toList();
     }
+
+    private record Stored(String path, Digest digest, byte[] sealed) {}
 
     /**
      * Erases a field's values up to and including a version, and leaves the tombstone.
@@ -81,7 +92,7 @@ public final class Disclosures {
                 .isPresent();
     }
 
-    private byte[] seal(Disclosure disclosure) {
+    private byte[] seal(Disclosure disclosure, Digest digest) {
         byte[] value = disclosure.value().getBytes(StandardCharsets.UTF_8);
         byte[] salt = disclosure.salt();
         byte[] plain = ByteBuffer.allocate(1 + salt.length + value.length)
@@ -89,18 +100,23 @@ public final class Disclosures {
                 .put(salt)
                 .put(value)
                 .array();
-        return atRest.encrypt(plain, context(disclosure.id(), disclosure.version(), disclosure.path()));
+        return atRest.encrypt(plain, context(disclosure.id(), disclosure.version(), disclosure.path(), digest));
     }
 
-    private Disclosure open(RecordId id, int version, String path, byte[] sealed) {
-        ByteBuffer plain = ByteBuffer.wrap(atRest.decrypt(sealed, context(id, version, path)));
+    private Disclosure open(RecordId id, int version, Stored stored) {
+        ByteBuffer plain =
+                ByteBuffer.wrap(atRest.decrypt(stored.sealed(), context(id, version, stored.path(), stored.digest())));
         byte[] salt = new byte[plain.get()];
         plain.get(salt);
         return new Disclosure(
-                id, version, path, salt, StandardCharsets.UTF_8.decode(plain).toString());
+                id,
+                version,
+                stored.path(),
+                salt,
+                StandardCharsets.UTF_8.decode(plain).toString());
     }
 
-    private static byte[] context(RecordId id, int version, String path) {
-        return ("disclosure\n" + id + "\n" + version + "\n" + path).getBytes(StandardCharsets.UTF_8);
+    private static byte[] context(RecordId id, int version, String path, Digest digest) {
+        return ("disclosure\n" + id + "\n" + version + "\n" + path + "\n" + digest).getBytes(StandardCharsets.UTF_8);
     }
 }

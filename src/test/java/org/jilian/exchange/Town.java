@@ -194,7 +194,7 @@ final class Town implements AutoCloseable {
     List<String> values(NodeId id, RecordVersion version) {
         Disclosures disclosures = new Disclosures(KEYS.of(id).keys().atRest());
         return database(id)
-                .read(tx -> disclosures.find(tx, version.id(), version.version()).stream()
+                .read(tx -> disclosures.find(tx, version).stream()
                         .map(each -> each.path() + "=" + each.value())
                         .sorted()
                         .toList());

@@ -6,8 +6,12 @@ import static org.jilian.store.Samples.MORNING;
 import static org.jilian.store.Samples.PERSON;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jilian.record.Cipher;
+import org.jilian.record.Digest;
 import org.jilian.record.Disclosure;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +27,9 @@ class DisclosuresTest {
         Disclosure name = disclosure(1, "name", "张𠮷");
         put(database, number, name, number);
         put(database, number);
-        List<Disclosure> found = database.read(tx -> disclosures.find(tx, PERSON, 1));
+        List<Disclosure> found = database.read(tx -> disclosures.find(tx, PERSON, 1, digests(number, name)));
         assertThat(found).usingRecursiveFieldByFieldElementComparator().containsExactly(number, name);
-        List<Disclosure> ofTheNextVersion = database.read(tx -> disclosures.find(tx, PERSON, 2));
+        List<Disclosure> ofTheNextVersion = database.read(tx -> disclosures.find(tx, PERSON, 2, digests(number, name)));
         assertThat(ofTheNextVersion).isEmpty();
         assertThat(Samples.stands(database, "disclosure", "sealed", NUMBER)).isFalse();
         assertThat(Samples.stands(database, "disclosure", "sealed", "张𠮷")).isFalse();
@@ -38,10 +42,10 @@ class DisclosuresTest {
         int erased = database.write(tx -> disclosures.recall(tx, PERSON, "phone", 2, MORNING));
         assertThat(erased).isEqualTo(2);
         put(database, disclosure(1, "phone", "13800000000"), disclosure(2, "phone", "13900000000"));
-        assertThat(value(database, 1, "phone")).isNull();
-        assertThat(value(database, 2, "phone")).isNull();
-        assertThat(value(database, 3, "phone")).isEqualTo("13700000000");
-        assertThat(value(database, 2, "name")).isEqualTo("张三");
+        assertThat(isHere(database, disclosure(1, "phone", "13800000000"))).isFalse();
+        assertThat(isHere(database, disclosure(2, "phone", "13900000000"))).isFalse();
+        assertThat(isHere(database, disclosure(3, "phone", "13700000000"))).isTrue();
+        assertThat(isHere(database, disclosure(2, "name", "张三"))).isTrue();
     }
 
     @Test
@@ -59,22 +63,38 @@ class DisclosuresTest {
 
     @Test
     void aValueMovedToAnotherRecordDoesNotOpen(Database database) {
-        put(database, disclosure(1, "name", "张三"));
+        Disclosure name = disclosure(1, "name", "张三");
+        put(database, name);
         database.change(tx -> tx.update("UPDATE disclosure SET version = 2"));
-        assertThatThrownBy(() -> database.read(tx -> disclosures.find(tx, PERSON, 2)))
+        assertThatThrownBy(() -> database.read(tx -> disclosures.find(tx, PERSON, 2, digests(name))))
                 .isInstanceOf(Cipher.UnreadableException.class);
+    }
+
+    @Test
+    void twoVersionsOfOneNumberKeepTheirValuesApart(Database database) {
+        Disclosure holders = disclosure(2, "name", "张三");
+        Disclosure strangers = disclosure(2, "name", "李四");
+        put(database, strangers);
+        put(database, holders);
+        for (Disclosure each : List.of(holders, strangers)) {
+            List<Disclosure> found = database.read(tx -> disclosures.find(tx, PERSON, 2, digests(each)));
+            assertThat(found).usingRecursiveFieldByFieldElementComparator().containsExactly(each);
+        }
+    }
+
+    private static Map<String, Digest> digests(Disclosure... values) {
+        return Arrays.stream(values).collect(Collectors.toMap(Disclosure::path, value -> value.digest(Samples.hash())));
     }
 
     private void put(Database database, Disclosure... values) {
         // a batch differs in its keys
         database.change(
-                tx -> disclosures.put(tx, List.of(values).stream().distinct().toList()));
+                tx -> disclosures.put(tx, List.of(values).stream().distinct().toList(), Samples.hash()));
     }
 
-    private String value(Database database, int version, String path) {
-        return database.read(tx -> disclosures.find(tx, PERSON, version, path))
-                .map(Disclosure::value)
-                .orElse(null);
+    private boolean isHere(Database database, Disclosure value) {
+        return database.read(tx ->
+                !disclosures.find(tx, PERSON, value.version(), digests(value)).isEmpty());
     }
 
     private static Disclosure disclosure(int version, String path, String value) {

@@ -8,9 +8,11 @@ import org.jilian.exchange.Subjects;
 import org.jilian.record.Disclosure;
 import org.jilian.record.Draft;
 import org.jilian.record.RecordId;
+import org.jilian.record.RecordVersion;
 import org.jilian.record.Subject;
 import org.jilian.rules.Masked;
 import org.jilian.store.Disclosures;
+import org.jilian.store.Versions;
 
 /** One invented person of the sample rosters ({@code config/demo/README.md}), as each level has him. */
 final class Person {
@@ -47,7 +49,11 @@ final class Person {
             List<String> values = new ArrayList<>();
             Disclosures disclosures = new Disclosures(node.self().keys().atRest());
             if (!registrations.isEmpty()) {
-                for (Disclosure value : disclosures.find(tx, registrations.get(0), 1)) {
+                RecordVersion current = Versions.current(
+                                tx, registrations.get(0), node.self().suite().hash())
+                        .orElseThrow()
+                        .version();
+                for (Disclosure value : disclosures.find(tx, current)) {
                     values.add(value.path() + " " + Masked.of(value.value()));
                 }
             }

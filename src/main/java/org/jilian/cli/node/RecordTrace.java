@@ -74,8 +74,7 @@ final class RecordTrace {
         ArrayNode hidden = document.putArray("protected");
         version.protectedFields().keySet().stream().sorted().forEach(hidden::add);
         ArrayNode readable = document.putArray("readableHere");
-        for (Disclosure disclosure :
-                new Disclosures(node.self().keys().atRest()).find(tx, version.id(), version.version())) {
+        for (Disclosure disclosure : new Disclosures(node.self().keys().atRest()).find(tx, version)) {
             readable.add(disclosure.path());
         }
         ArrayNode parcels = document.putArray("parcels");
