@@ -259,10 +259,15 @@ final class Accept {
                 ParcelBody.check(parcel.records(), header.body(), self.suite().hash());
         if (!(body instanceof ParcelBody.Checked.Whole whole)) {
             // the verified header advances the position; the body is asked of others, so one bad hop blocks nothing
-            Parcel headerOnly = new Parcel(parcel.header(), parcel.signature(), new byte[0], parcel.disclosures());
+            // what came beside a spoilt body is not kept either: the header vouches for neither
+            Parcel headerOnly = new Parcel(parcel.header(), parcel.signature(), new byte[0], new byte[0]);
             List<Prepared> absent = Prepared.Absent.all(header.body().count());
-            return database.write(
+            Arrival arrival = database.write(
                     tx -> commit(tx, headerOnly, header, digest, absent, Disclose.Opened.NONE, directory));
+            return arrival instanceof Arrival.Taken taken && parcel.records().length > 0
+                    ? new Arrival.Taken(
+                            taken.place(), taken.restated(), taken.body(), Optional.of(spoilt(header.place(), body)))
+                    : arrival;
         }
         List<Prepared> prepared = inspect.all(whole.body(), ledger, directory);
         Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory);
@@ -284,12 +289,17 @@ final class Accept {
                 && database.read(tx -> Parcels.find(tx, key(tx, header)))
                         .map(Parcels.Stored::bodyAwaited)
                         .orElse(false);
-        if (!awaited
-                || oversized(header, parcel, directory.limits()).isPresent()
-                || !(ParcelBody.check(
-                                parcel.records(), header.body(), self.suite().hash())
-                        instanceof ParcelBody.Checked.Whole whole)) {
+        if (!awaited) {
             return new Arrival.Again(ledger);
+        }
+        Optional<Refusal> oversized = oversized(header, parcel, directory.limits());
+        if (oversized.isPresent()) {
+            return new Arrival.Refused(oversized.get());
+        }
+        ParcelBody.Checked body =
+                ParcelBody.check(parcel.records(), header.body(), self.suite().hash());
+        if (!(body instanceof ParcelBody.Checked.Whole whole)) {
+            return new Arrival.Refused(spoilt(header.place(), body));
         }
         List<Prepared> prepared = inspect.all(whole.body(), ledger, directory);
         Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory);
@@ -304,8 +314,14 @@ final class Accept {
             Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory))
                     .lateBody(key, prepared, opened.findings());
             disclose.keep(tx, opened);
-            return new Arrival.Taken(header.place(), applied.restated(), Arrival.Body.LATE);
+            return new Arrival.Taken(header.place(), applied.restated(), Arrival.Body.LATE, Optional.empty());
         });
+    }
+
+    private static Refusal spoilt(Place place, ParcelBody.Checked body) {
+        return new Refusal(
+                RefusalCode.BODY,
+                place + ": " + ((ParcelBody.Checked.Broken) body).refusal().detail());
     }
 
     private static Parcels.Key key(Transaction tx, Header header) throws SQLException {
@@ -356,7 +372,8 @@ final class Accept {
         return new Arrival.Taken(
                 header.place(),
                 applied.restated(),
-                parcel.records().length == 0 ? Arrival.Body.AWAITED : Arrival.Body.WHOLE);
+                parcel.records().length == 0 ? Arrival.Body.AWAITED : Arrival.Body.WHOLE,
+                Optional.empty());
     }
 
     private static Set<RecordId> ids(List<Prepared> prepared) {
@@ -448,7 +465,7 @@ final class Accept {
             new Apply(tx, self.suite().hash(), new Entitlements(version.directory())).parcel(key, prepared, List.of());
             Ledgers.advance(tx, position, header.place(), digest, header.sealedAt(), header.directory());
             Set<Long> restated = resets.take(tx, version.directory());
-            return new Arrival.Taken(header.place(), restated, Arrival.Body.WHOLE);
+            return new Arrival.Taken(header.place(), restated, Arrival.Body.WHOLE, Optional.empty());
         });
         if (arrival instanceof Arrival.Taken) {
             directories.take(version.directory());

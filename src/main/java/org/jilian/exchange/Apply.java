@@ -90,7 +90,7 @@ final class Apply {
         keep(undescribed);
         judge(arrived, Map.of());
         for (Disclose.Finding finding : findings) {
-            say(new Evidence(key, finding.index()), Outcome.APPLIED, finding.refusal());
+            say(key, finding);
         }
         return finish();
     }
@@ -262,6 +262,25 @@ final class Apply {
         outcomes.computeIfAbsent(ledger, unused -> new ArrayList<>())
                 .add(new RecordOutcome(
                         last + 1, place.parcel().epoch(), place.parcel().sequence(), place.index(), outcome, refusal));
+    }
+
+    /** Beside what became of the record, which stays the last word; of a refused one no value is missed. */
+    private void say(Parcels.Key parcel, Disclose.Finding finding) throws SQLException {
+        Evidence place = new Evidence(parcel, finding.index());
+        Optional<RecordOutcome> said = outcomes.getOrDefault(parcel.ledger(), List.of()).stream()
+                .filter(each -> each.epoch() == parcel.epoch()
+                        && each.sequence() == parcel.sequence()
+                        && each.index() == finding.index())
+                .reduce((first, last) -> last);
+        Outcome outcome = said.map(RecordOutcome::outcome).orElse(Outcome.APPLIED);
+        if (outcome == Outcome.REFUSED) {
+            return;
+        }
+        say(place, outcome, finding.refusal());
+        Refusal why = said.map(RecordOutcome::refusal).orElse(null);
+        if (why != null) {
+            say(place, outcome, why);
+        }
     }
 
     private Result finish() throws SQLException {

@@ -1,5 +1,6 @@
 package org.jilian.exchange;
 
+import java.util.Optional;
 import java.util.Set;
 import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.Place;
@@ -12,8 +13,9 @@ sealed interface Arrival {
      *
      * @param restated numbers of ledgers of which this node said something new
      * @param body what was taken of the parcel
+     * @param spoilt why its records were not, if they came but are not those of the header
      */
-    record Taken(Place place, Set<Long> restated, Body body) implements Arrival {}
+    record Taken(Place place, Set<Long> restated, Body body, Optional<Refusal> spoilt) implements Arrival {}
 
     /** What was taken of a parcel. */
     enum Body {

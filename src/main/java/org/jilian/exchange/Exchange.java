@@ -140,6 +140,7 @@ public final class Exchange {
         Arrival arrival = accept.parcel(from, frame);
         if (arrival instanceof Arrival.Taken taken) {
             List<Envelope> answers = new ArrayList<>();
+            taken.spoilt().ifPresent(refusal -> refuse(from, Message.Type.PARCEL, refusal));
             moved(taken.place(), taken.body() == Arrival.Body.WHOLE ? frame : null);
             answers.addAll(acknowledge.own(taken.place().ledger()));
             answers.addAll(restated(taken.restated(), taken.place().ledger()));

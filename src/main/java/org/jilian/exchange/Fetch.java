@@ -23,9 +23,12 @@ final class Fetch {
     /** Parcels in one answer against the usual direction; the asker asks again for more. */
     private static final int AT_ONCE = 16;
 
+    private static final Parcels.Key BEFORE_ALL = new Parcels.Key(0, 0, 0);
+
     private final Database database;
     private final Directories directories;
     private final Self self;
+    private Parcels.Key asked = BEFORE_ALL;
 
     Fetch(Database database, Directories directories, Self self) {
         this.database = database;
@@ -77,11 +80,13 @@ final class Fetch {
                 .toList();
     }
 
-    /** Some of the places whose body is still awaited. */
-    List<Place> awaitedBodies() {
+    /** Some of the places whose body is still awaited, the next ones at each call: nobody may have the first any more. */
+    synchronized List<Place> awaitedBodies() {
         return database.read(tx -> {
             List<Place> found = new ArrayList<>();
-            for (Parcels.Key key : Parcels.awaitedBodies(tx, AT_ONCE)) {
+            List<Parcels.Key> keys = Parcels.awaitedBodies(tx, asked, AT_ONCE);
+            asked = keys.size() < AT_ONCE ? BEFORE_ALL : keys.get(AT_ONCE - 1);
+            for (Parcels.Key key : keys) {
                 LedgerId ledger = Ledgers.find(tx, key.ledger()).orElseThrow().ledger();
                 found.add(new Place(ledger, key.epoch(), key.sequence()));
             }

@@ -99,11 +99,15 @@ public final class Parcels {
                 ledger);
     }
 
-    /** Places whose body is still awaited. */
-    public static List<Key> awaitedBodies(Transaction tx, int limit) throws SQLException {
+    /** Places after one whose body is still awaited, in order. */
+    public static List<Key> awaitedBodies(Transaction tx, Key after, int limit) throws SQLException {
         return tx.list(
-                "SELECT ledger, epoch, sequence FROM parcel WHERE records IS NULL ORDER BY ledger, epoch, sequence LIMIT ?",
+                "SELECT ledger, epoch, sequence FROM parcel WHERE records IS NULL"
+                        + " AND (ledger, epoch, sequence) > (?, ?, ?) ORDER BY ledger, epoch, sequence LIMIT ?",
                 Parcels::key,
+                after.ledger(),
+                after.epoch(),
+                after.sequence(),
                 limit);
     }
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jilian.ledger.LedgerId;
+import org.jilian.record.Digest;
 import org.jilian.record.Draft;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
+import org.jilian.record.RefusalCode;
 import org.jilian.store.Parcels;
 import org.jilian.store.Versions;
 import org.junit.jupiter.api.AfterEach;
@@ -289,6 +291,89 @@ class ExchangeTest {
                 .containsExactly("1/0 WAITING BODY", "1/1 WAITING BODY", "1/0 APPLIED", "1/1 APPLIED");
         assertThat(town.database(Town.PROVINCE).<Long>read(Versions::count))
                 .isEqualTo(town.database(Town.CITY).<Long>read(Versions::count));
+    }
+
+    @Test
+    void aSpoiltBodyIsOneLineInTheAuditTrailAndWhatCameBesideItIsNotKept() {
+        RecordVersion person = first(town.author(Town.COUNTY, Town.person(WANG, "医院")));
+        byte[] frame = town.sealed(Town.COUNTY).get(0);
+        byte[] spoilt = Forger.with(Forger.with(frame, 2, new byte[] {1, 2, 3}), 3, new byte[] {4, 5, 6});
+        town.node(Town.CITY).receive(new Envelope(Town.COUNTY, new Message(Message.Type.PARCEL, spoilt)));
+        assertThat(town.refused(Town.CITY)).containsExactly(RefusalCode.BODY);
+        town.bring(Town.COUNTY, Town.CITY, Forger.with(frame, 2, new byte[] {7, 8, 9}));
+        assertThat(town.node(Town.CITY).refusals()).isEqualTo(2);
+        town.bring(Town.COUNTY, Town.CITY, frame);
+        // what was sent on without its body was lost; now it is sent again, and whole
+        town.clock(Town.NOW.plusSeconds(60));
+        town.settle();
+        assertThat(town.values(Town.PROVINCE, person)).hasSize(2);
+    }
+
+    @Test
+    void aMissingProtectedValueIsNamedBesideWhatBecameOfItsRecord() {
+        LedgerId registry = Town.ledger(Town.COUNTY, "above.370811/registry");
+        Digest missing = Digest.parse("00".repeat(32));
+        byte[] applied = personWithName('a', 1, missing);
+        byte[] waiting = personWithName('b', 2, missing);
+        byte[] refused = personWithName('c', 1, missing, record -> record.putObject("content"));
+        for (NodeId hop : List.of(Town.COUNTY, Town.CITY)) {
+            town.bring(
+                    hop,
+                    hop.equals(Town.COUNTY) ? Town.CITY : Town.PROVINCE,
+                    new Forger(registry).frame(applied, applied, waiting, refused));
+        }
+        assertThat(town.outcomes(Town.PROVINCE, registry))
+                .containsExactly(
+                        "1/3 REFUSED SCHEMA",
+                        "1/1 HELD",
+                        "1/2 WAITING PREDECESSOR_MISSING",
+                        "1/0 APPLIED",
+                        "1/1 HELD DISCLOSURE_ABSENT",
+                        "1/2 WAITING DISCLOSURE_ABSENT",
+                        "1/2 WAITING PREDECESSOR_MISSING");
+    }
+
+    private static byte[] personWithName(char letter, int version, Digest name) {
+        return personWithName(letter, version, name, record -> {});
+    }
+
+    private static byte[] personWithName(
+            char letter,
+            int version,
+            Digest name,
+            java.util.function.Consumer<com.fasterxml.jackson.databind.node.ObjectNode> change) {
+        return Forger.hour(Town.COUNTY, letter, record -> {
+            String author = version == 1 ? "370811" : "410000";
+            record.put("id", author + ":person:" + String.valueOf(letter).repeat(32))
+                    .put("kind", "person")
+                    .put("version", version);
+            record.putObject("content").put("unit", "医院");
+            record.putObject("protected").put("name", name.toString());
+            record.putArray("streams").add("above.370811/registry");
+            if (version > 1) {
+                record.put("previous", "11".repeat(32));
+            }
+            change.accept(record);
+        });
+    }
+
+    @Test
+    void whatNobodyHasAnyMoreKeepsNoOtherBodyFromBeingAskedFor() {
+        List<Object> asked = new ArrayList<>();
+        Optional<Digest> head = Optional.empty();
+        for (int i = 1; i <= 20; i++) {
+            byte[] frame = new Forger(HOURS).at(1, i, head).frame(Forger.hour(Town.COUNTY, (char) ('a' + i)));
+            head = Optional.of(Forger.digest(frame));
+            town.node(Town.CITY)
+                    .receive(new Envelope(
+                            Town.COUNTY, new Message(Message.Type.PARCEL, Forger.with(frame, 2, new byte[0]))));
+        }
+        for (int i = 0; i < 2; i++) {
+            for (Envelope each : town.node(Town.CITY).tidy()) {
+                asked.add(Fetch.read(each.message().body()).place().sequence());
+            }
+        }
+        assertThat(asked).contains(1L, 16L, 17L, 20L);
     }
 
     private static RecordId id(char letter) {
