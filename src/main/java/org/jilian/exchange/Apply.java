@@ -137,6 +137,22 @@ final class Apply {
         }
     }
 
+    /** The protected values of these versions are here after all; said wherever their absence was the last word. */
+    Result valuesCame(Collection<Held> versions) throws SQLException {
+        for (Held held : versions) {
+            for (Evidence place : places(held, false)) {
+                Optional<RecordOutcome> last = Outcomes.last(tx, place);
+                Refusal why = last.map(RecordOutcome::refusal).orElse(null);
+                if (why != null
+                        && (why.code() == RefusalCode.DISCLOSURE_ABSENT
+                                || why.code() == RefusalCode.DISCLOSURE_WRONG)) {
+                    say(place, last.get().outcome(), null);
+                }
+            }
+        }
+        return finish();
+    }
+
     private void judge(Map<RecordId, List<Held>> arrived, Map<RecordId, Set<Digest>> gone) throws SQLException {
         Turns.take(tx, arrived.keySet());
         Map<RecordId, List<Held>> known = new HashMap<>();

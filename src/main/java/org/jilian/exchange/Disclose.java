@@ -80,7 +80,8 @@ final class Disclose {
         return entitled;
     }
 
-    private List<X509Certificate> certificates(NodeId node, Use use, Directory directory) {
+    /** Of a node, for this use, in force and not revoked. */
+    List<X509Certificate> certificates(NodeId node, Use use, Directory directory) {
         Optional<Node> known = directory.node(node);
         return known.isEmpty()
                 ? List.of()

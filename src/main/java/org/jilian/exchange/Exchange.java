@@ -47,6 +47,7 @@ public final class Exchange {
     private final Fetch fetch;
     private final Positions positions;
     private final Predecessors predecessors;
+    private final MissingValues missingValues;
     private final Audit audit;
     private final Map<NodeId, Instant> announced = new ConcurrentHashMap<>();
     private volatile Subjects subjects;
@@ -67,6 +68,7 @@ public final class Exchange {
         this.fetch = new Fetch(database, directories, self);
         this.positions = new Positions(self);
         this.predecessors = new Predecessors(self, database, directories, inspect);
+        this.missingValues = new MissingValues(self, database, directories, disclose);
         this.audit = new Audit(self, database);
         this.subjects = subjectsOf(directories.current());
         directories.onChange(directory -> subjects = subjectsOf(directory));
@@ -112,18 +114,15 @@ public final class Exchange {
                 case POSITION_LIST -> positionList(from, message.body());
                 case PROOF_REQUEST -> said(from, message.type(), predecessors.answer(from, message.body()));
                 case PROOFS -> said(from, message.type(), predecessors.take(message.body()));
-                case DISCLOSURE_REQUEST, DISCLOSURES ->
-                    refuse(
-                            from,
-                            message.type(),
-                            new Refusal(RefusalCode.OTHER_FORMAT, "this version does not answer " + message.type()));
+                case DISCLOSURE_REQUEST -> said(from, message.type(), missingValues.question(from, message.body()));
+                case DISCLOSURES -> said(from, message.type(), missingValues.answer(from, message.body()));
             };
         } catch (MalformedException e) {
             return refuse(from, message.type(), new Refusal(RefusalCode.BAD_FRAME, String.valueOf(e.getMessage())));
         }
     }
 
-    private List<Envelope> said(NodeId from, Message.Type type, Predecessors.Result result) {
+    private List<Envelope> said(NodeId from, Message.Type type, Said result) {
         result.refusals().forEach(refusal -> refuse(from, type, refusal));
         List<Envelope> answers = new ArrayList<>(result.answers());
         answers.addAll(restated(result.restated(), null));
@@ -390,6 +389,7 @@ public final class Exchange {
         database.change(ship::refresh);
         List<Envelope> envelopes = new ArrayList<>();
         envelopes.addAll(predecessors.ask());
+        envelopes.addAll(missingValues.ask());
         for (Place place : fetch.awaitedBodies()) {
             envelopes.addAll(askForBody(place));
         }

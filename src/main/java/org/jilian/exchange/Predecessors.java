@@ -95,11 +95,8 @@ final class Predecessors {
         return envelopes;
     }
 
-    /** What came of a question or of an answer. */
-    record Result(List<Envelope> answers, List<Refusal> refusals, Set<Long> restated) {}
-
     /** Proofs of what is held, for whoever is in reach of it. */
-    Result answer(NodeId asker, byte[] body) {
+    Said answer(NodeId asker, byte[] body) {
         JsonNode wanted = CanonicalJson.read(body).path("records");
         if (!wanted.isArray() || wanted.size() > AT_ONCE) {
             throw new MalformedException("request for proofs", "at most " + AT_ONCE + " records", wanted.size() + "");
@@ -123,7 +120,7 @@ final class Predecessors {
         List<Envelope> answers = proofs.isEmpty()
                 ? List.of()
                 : List.of(new Envelope(asker, new Message(Message.Type.PROOFS, Frame.join(proofs))));
-        return new Result(answers, refusals, Set.of());
+        return new Said(answers, refusals, Set.of());
     }
 
     private Optional<Proof> prove(Transaction tx, NodeId asker, RecordId id, Digest digest, List<Refusal> refusals)
@@ -148,7 +145,7 @@ final class Predecessors {
     }
 
     /** Takes in what versions waiting here continue; what they still wait for after that is asked for at once. */
-    Result take(byte[] body) {
+    Said take(byte[] body) {
         List<Refusal> refusals = new ArrayList<>();
         Set<Long> restated = new TreeSet<>();
         List<RecordVersion> furtherBack = new ArrayList<>();
@@ -161,7 +158,7 @@ final class Predecessors {
             Optional<Refusal> refusal = database.write(tx -> take(tx, proof, each, restated, furtherBack));
             refusal.ifPresent(refusals::add);
         }
-        return new Result(questions(furtherBack), refusals, restated);
+        return new Said(questions(furtherBack), refusals, restated);
     }
 
     private Optional<Refusal> take(
