@@ -37,6 +37,9 @@ public record Receipt(
     /** Outcomes that one receipt carries at most; the rest follows in the next. */
     public static final int MAX_OUTCOMES = 2_000;
 
+    /** Characters of one outcome's reason; {@link Refusal} makes none longer. */
+    private static final int MAX_REASON = 301;
+
     private static final Set<String> FIELDS = Set.of(
             "at",
             "epoch",
@@ -125,7 +128,7 @@ public record Receipt(
                     json.number("sequence", 1),
                     json.smallNumber("index", 0),
                     outcome(json.text("outcome")),
-                    json.has("code") ? new Refusal(code(json.text("code")), json.text("reason")) : null));
+                    json.has("code") ? new Refusal(code(json.text("code")), reason(json.text("reason"))) : null));
         }
         return outcomes;
     }
@@ -136,6 +139,14 @@ public record Receipt(
         } catch (IllegalArgumentException e) {
             throw new MalformedException("outcome", "applied, held, superseded, waiting or refused", word);
         }
+    }
+
+    private static String reason(String text) {
+        if (text.length() > MAX_REASON) {
+            throw new MalformedException(
+                    "reason of an outcome", "at most " + MAX_REASON + " characters", text.length() + " characters");
+        }
+        return text;
     }
 
     private static RefusalCode code(String name) {
