@@ -23,6 +23,8 @@ import org.jilian.store.Parcels;
 import org.jilian.store.Receipts;
 import org.jilian.store.Transaction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the parcels of every ledger to the next hops of its reach, own ones and forwarded ones alike: in order, at most a
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * receipt that the database holds. Sending too much is harmless, since a duplicate is answered with the receipt.
  */
 final class Ship {
+    private static final Logger LOG = LoggerFactory.getLogger(Ship.class);
+
     /** Bytes of parcels just sealed or taken that are kept, so that forwarding does not read them back. */
     private static final long KEPT_BYTES = 32L * 1024 * 1024;
 
@@ -193,29 +197,53 @@ final class Ship {
                         ? 1
                         : directories.current().limits().window());
         int unreceipted = outbox.unreceipted();
+        RuntimeException fault = null;
+        int before = envelopes.size();
         for (LedgerId ledger : List.copyOf(outbox.pending)) {
-            Ledgers.Position head = java.util.Objects.requireNonNull(heads.get(ledger));
-            Cursor cursor = cursor(neighbour, ledger);
-            boolean more = nextHops(ledger).contains(neighbour);
-            // a ledger that got no receipt last time sends one parcel to see, and leaves the window to the others
-            while (more && unreceipted < window && !(cursor.attempts > 0 && cursor.underWay())) {
-                Optional<Place> next = after(ledger, cursor.sentEpoch, cursor.sentSequence, head);
-                Optional<byte[]> frame = next.flatMap(place -> frame(head.n(), place));
-                if (frame.isEmpty()) {
-                    more = false;
-                } else {
-                    envelopes.add(new Envelope(neighbour, new Message(Message.Type.PARCEL, frame.get())));
-                    cursor.sentEpoch = next.get().epoch();
-                    cursor.sentSequence = next.get().sequence();
-                    cursor.sentAt = self.now();
-                    unreceipted++;
-                    outbox.underWay.add(ledger);
-                }
-            }
-            if (!more) {
-                outbox.pending.remove(ledger);
+            try {
+                unreceipted = fill(neighbour, outbox, ledger, window, unreceipted, envelopes);
+            } catch (RuntimeException e) {
+                // it stays pending, and the others go on: a parcel that cannot be read is its own ledger's trouble
+                LOG.error("{} cannot ship {} to {}", self.node(), ledger, neighbour, e);
+                fault = e;
             }
         }
+        if (fault != null && envelopes.size() == before) {
+            throw fault;
+        }
+    }
+
+    /** @return parcels on this link without a receipt */
+    private int fill(
+            NodeId neighbour,
+            Outbox outbox,
+            LedgerId ledger,
+            int window,
+            int alreadyUnreceipted,
+            List<Envelope> envelopes) {
+        int unreceipted = alreadyUnreceipted;
+        Ledgers.Position head = java.util.Objects.requireNonNull(heads.get(ledger));
+        Cursor cursor = cursor(neighbour, ledger);
+        boolean more = nextHops(ledger).contains(neighbour);
+        // a ledger that got no receipt last time sends one parcel to see, and leaves the window to the others
+        while (more && unreceipted < window && !(cursor.attempts > 0 && cursor.underWay())) {
+            Optional<Place> next = after(ledger, cursor.sentEpoch, cursor.sentSequence, head);
+            Optional<byte[]> frame = next.flatMap(place -> frame(head.n(), place));
+            if (frame.isEmpty()) {
+                more = false;
+            } else {
+                envelopes.add(new Envelope(neighbour, new Message(Message.Type.PARCEL, frame.get())));
+                cursor.sentEpoch = next.get().epoch();
+                cursor.sentSequence = next.get().sequence();
+                cursor.sentAt = self.now();
+                unreceipted++;
+                outbox.underWay.add(ledger);
+            }
+        }
+        if (!more) {
+            outbox.pending.remove(ledger);
+        }
+        return unreceipted;
     }
 
     /** The place after this one, over the end of an epoch into the next. */
