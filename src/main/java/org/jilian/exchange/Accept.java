@@ -311,7 +311,7 @@ final class Accept {
                 return new Arrival.Again(ledger);
             }
             Parcels.fill(tx, key, parcel.records(), parcel.disclosures());
-            Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory))
+            Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                     .lateBody(key, prepared, opened.findings());
             disclose.keep(tx, opened);
             return new Arrival.Taken(header.place(), applied.restated(), Arrival.Body.LATE, Optional.empty());
@@ -364,7 +364,7 @@ final class Accept {
         Parcels.Key key = new Parcels.Key(
                 position.n(), header.place().epoch(), header.place().sequence());
         Parcels.put(tx, key, digest, parcel, self.now());
-        Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory))
+        Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                 .parcel(key, prepared, opened.findings());
         disclose.keep(tx, opened);
         Ledgers.advance(tx, position, header.place(), digest, header.sealedAt(), header.directory());
@@ -462,7 +462,8 @@ final class Accept {
             Parcels.Key key = new Parcels.Key(position.n(), 1, header.place().sequence());
             Parcels.put(tx, key, digest, parcel, self.now());
             List<Prepared> prepared = DirectoryRecords.prepared(version.records());
-            new Apply(tx, self.suite().hash(), new Entitlements(version.directory())).parcel(key, prepared, List.of());
+            new Apply(tx, self.suite().hash(), new Entitlements(version.directory()), self.now())
+                    .parcel(key, prepared, List.of());
             Ledgers.advance(tx, position, header.place(), digest, header.sealedAt(), header.directory());
             Set<Long> restated = resets.take(tx, version.directory());
             return new Arrival.Taken(header.place(), restated, Arrival.Body.WHOLE, Optional.empty());

@@ -1,6 +1,7 @@
 package org.jilian.exchange;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,12 +42,13 @@ final class Apply {
     private final Lineage.Entitlement entitlement;
     private final Map<Long, List<RecordOutcome>> outcomes = new LinkedHashMap<>();
     private final Map<Long, Long> numbers = new HashMap<>();
-    private final List<RecordId> forked = new ArrayList<>();
+    private final Forks forks;
     private final Writes writes = new Writes();
     /** Whether these records were said to wait for their body before: then even "applied" is news. */
     private boolean late;
 
-    Apply(Transaction tx, Hash hash, Lineage.Entitlement entitlement) {
+    Apply(Transaction tx, Hash hash, Lineage.Entitlement entitlement, Instant now) {
+        this.forks = new Forks(tx, hash, now);
         this.tx = tx;
         this.hash = hash;
         this.entitlement = entitlement;
@@ -60,11 +62,8 @@ final class Apply {
         final List<Held> places = new ArrayList<>();
     }
 
-    /**
-     * @param restated ledgers with new outcomes, whose receipts are due again
-     * @param forked records of which two branches are held
-     */
-    record Result(Set<Long> restated, List<RecordId> forked) {}
+    /** @param restated ledgers with new outcomes, whose receipts are due again */
+    record Result(Set<Long> restated) {}
 
     Result parcel(Parcels.Key key, List<Prepared> prepared, List<Disclose.Finding> findings) throws SQLException {
         Map<RecordId, List<Held>> arrived = new LinkedHashMap<>();
@@ -197,9 +196,7 @@ final class Apply {
         }
         Lineage.Judgement judgement =
                 Lineage.judge(all.values().stream().map(Held::version).toList(), entitlement);
-        if (judgement.forked()) {
-            forked.add(id);
-        }
+        forks.judged(id, judgement.forks(), before);
         Optional<RecordVersion> wasCurrent = before.stream()
                 .filter(held -> held.outcome() == Outcome.APPLIED)
                 .map(Held::version)
@@ -308,6 +305,6 @@ final class Apply {
             Outcomes.add(tx, each.getKey(), each.getValue());
             Ledgers.outcomes(tx, each.getKey(), java.util.Objects.requireNonNull(numbers.get(each.getKey())));
         }
-        return new Result(new HashSet<>(outcomes.keySet()), List.copyOf(forked));
+        return new Result(new HashSet<>(outcomes.keySet()));
     }
 }

@@ -47,8 +47,16 @@ final class Lineage {
         }
     }
 
-    /** The result: the current version, if the line has begun, and a verdict for each version given. */
-    record Judgement(Optional<RecordVersion> current, Map<Digest, Verdict> verdicts, boolean forked) {}
+    /** Versions that continue one version, or begin one record, side by side; each was entitled by itself. */
+    record Fork(RecordVersion winner, List<RecordVersion> losers) {
+        /** One author signed two of them; else two authors met. */
+        boolean isEquivocation() {
+            return losers.stream().anyMatch(loser -> loser.author().equals(winner.author()));
+        }
+    }
+
+    /** The result: the current version, if the line has begun, a verdict for each version given, and the line's forks. */
+    record Judgement(Optional<RecordVersion> current, Map<Digest, Verdict> verdicts, List<Fork> forks) {}
 
     private static final Comparator<RecordVersion> BY_VERSION =
             Comparator.comparingInt(RecordVersion::version).thenComparing(RecordVersion::digest);
@@ -70,14 +78,14 @@ final class Lineage {
                 .sorted(BY_VERSION)
                 .toList();
         Map<Digest, Verdict> verdicts = new HashMap<>();
-        boolean forked = false;
+        List<Fork> forks = new ArrayList<>();
         RecordVersion current = null;
         if (!starts.isEmpty()) {
             List<RecordVersion> siblings = starts.stream()
                     .filter(start -> start.version() == starts.get(0).version())
                     .toList();
-            forked = siblings.size() > 1;
             current = siblings.get(0);
+            fork(siblings).ifPresent(forks::add);
             for (RecordVersion loser : siblings.subList(1, siblings.size())) {
                 refuseBranch(loser, RefusalCode.FORK, successors, verdicts);
             }
@@ -86,8 +94,8 @@ final class Lineage {
                 if (next.isEmpty()) {
                     break;
                 }
+                fork(next).ifPresent(forks::add);
                 for (RecordVersion loser : next.subList(1, next.size())) {
-                    forked = true;
                     refuseBranch(loser, RefusalCode.FORK, successors, verdicts);
                 }
                 verdicts.put(current.digest(), superseded());
@@ -98,7 +106,13 @@ final class Lineage {
         for (RecordVersion version : versions) {
             verdicts.computeIfAbsent(version.digest(), unused -> offTheLine(version, starts));
         }
-        return new Judgement(Optional.ofNullable(current), verdicts, forked);
+        return new Judgement(Optional.ofNullable(current), verdicts, forks);
+    }
+
+    private static Optional<Fork> fork(List<RecordVersion> sideBySide) {
+        return sideBySide.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Fork(sideBySide.get(0), List.copyOf(sideBySide.subList(1, sideBySide.size()))));
     }
 
     private static boolean mayStart(RecordVersion version, Entitlement entitlement) {

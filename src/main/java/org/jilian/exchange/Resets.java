@@ -216,7 +216,7 @@ final class Resets {
         }
         return gone.isEmpty()
                 ? Set.of()
-                : new Apply(tx, self.suite().hash(), new Entitlements(directory))
+                : new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                         .again(gone.keySet(), gone)
                         .restated();
     }

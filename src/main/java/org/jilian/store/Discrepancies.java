@@ -10,16 +10,19 @@ import org.jilian.record.CanonicalJson;
 public final class Discrepancies {
     private Discrepancies() {}
 
-    public static void note(Transaction tx, String type, String record, ObjectNode evidence, Instant at)
+    /** @return false if the same was open already, which then keeps its instant */
+    public static boolean note(Transaction tx, String type, String record, ObjectNode evidence, Instant at)
             throws SQLException {
-        tx.update(
-                "INSERT INTO discrepancy (class, record, evidence, state, at) VALUES (?, ?, ?, 'open', ?)"
-                        + " ON CONFLICT (class, record) DO UPDATE"
-                        + " SET evidence = excluded.evidence, state = excluded.state, at = excluded.at",
-                type,
-                record,
-                CanonicalJson.text(evidence),
-                at);
+        return tx.update(
+                        "INSERT INTO discrepancy (class, record, evidence, state, at) VALUES (?, ?, ?, 'open', ?)"
+                                + " ON CONFLICT (class, record) DO UPDATE"
+                                + " SET evidence = excluded.evidence, state = excluded.state, at = excluded.at"
+                                + " WHERE discrepancy.state <> 'open' OR discrepancy.evidence <> excluded.evidence",
+                        type,
+                        record,
+                        CanonicalJson.text(evidence),
+                        at)
+                == 1;
     }
 
     /** @return whether one was open */

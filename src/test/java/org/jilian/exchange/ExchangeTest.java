@@ -376,6 +376,80 @@ class ExchangeTest {
         assertThat(asked).contains(1L, 16L, 17L, 20L);
     }
 
+    @Test
+    void anAuthorsTwoSuccessorsOfOneVersionAreReportedOnce() {
+        byte[] first = Forger.hour(Town.COUNTY, 'a');
+        byte[] frame = new Forger(HOURS).frame(first, second(first, "5"), second(first, "6"));
+        town.bring(Town.COUNTY, Town.CITY, frame);
+        byte[] third =
+                new Forger(HOURS).at(1, 2, Optional.of(Forger.digest(frame))).frame(second(first, "5"));
+        town.bring(Town.COUNTY, Town.CITY, third);
+        assertThat(discrepancies(Town.CITY)).containsExactly("EQUIVOCATION " + id('a'));
+        assertThat(audited(Town.CITY, "equivocation")).isEqualTo(1);
+    }
+
+    @Test
+    void aHolderAndANodeAboveThatWriteAtOnceAreReportedWhereverBothAreHeld() {
+        RecordVersion person = first(town.author(Town.COUNTY, Town.person(WANG, "医院")));
+        town.settle();
+        town.node(Town.COUNTY).revise(person.id(), Revision.revoke());
+        town.node(Town.PROVINCE).revise(person.id(), Revision.handOver(Town.CITY));
+        town.settle();
+        for (NodeId id : List.of(Town.PROVINCE, Town.CITY)) {
+            assertThat(town.held(id, person.id()).orElseThrow().author()).isEqualTo(Town.PROVINCE);
+            assertThat(discrepancies(id)).containsExactly("CONFLICT " + person.id());
+            assertThat(audited(id, "conflict")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLedgerThatCannotBeReadKeepsNoOtherFromBeingShipped() {
+        town.author(Town.COUNTY, Town.hours(WANG, "C1", "1"), Town.person(WANG, "医院"));
+        assertThat(town.sealed(Town.COUNTY)).hasSize(2);
+        Parcels.Key key = town.database(Town.COUNTY)
+                .read(tx -> new Parcels.Key(
+                        org.jilian.store.Ledgers.find(tx, HOURS).orElseThrow().n(), 1, 1));
+        Digest digest =
+                town.database(Town.COUNTY).read(tx -> Parcels.digest(tx, key)).orElseThrow();
+        setDigest(key, new byte[] {1});
+        town.restart(Town.COUNTY);
+        assertThat(town.sealed(Town.COUNTY)).as("the other ledger's").hasSize(1);
+        setDigest(key, digest.bytes());
+        town.clock(Town.NOW.plusSeconds(60));
+        assertThat(town.sealed(Town.COUNTY)).as("both, once it is mended").hasSize(2);
+    }
+
+    private void setDigest(Parcels.Key key, byte[] digest) {
+        town.database(Town.COUNTY)
+                .change(tx -> tx.update("UPDATE parcel SET digest = ? WHERE ledger = ?", digest, key.ledger()));
+    }
+
+    private static byte[] second(byte[] first, String hours) {
+        return Forger.hour(Town.COUNTY, 'a', record -> {
+            record.put("version", 2)
+                    .put(
+                            "previous",
+                            RecordVersion.read(first, Town.SUITE.hash())
+                                    .digest()
+                                    .toString());
+            record.putObject("content").put("course", "Ca").put("hours", hours);
+        });
+    }
+
+    private List<String> discrepancies(NodeId id) {
+        return town.database(id)
+                .read(tx -> org.jilian.store.Discrepancies.open(tx, 10).stream()
+                        .map(each -> each.type() + " " + each.record())
+                        .toList());
+    }
+
+    private long audited(NodeId id, String event) {
+        return town.database(id)
+                .read(tx -> tx.find(
+                        "SELECT count(*) AS n FROM audit_waiting WHERE event = ?", row -> row.number("n"), event))
+                .orElseThrow();
+    }
+
     private static RecordId id(char letter) {
         return RecordId.parse("370811:hour-record:" + String.valueOf(letter).repeat(32));
     }

@@ -56,7 +56,7 @@ class LineageTest {
         RecordVersion third = Lines.next(second, COUNTY, COUNTY, "a");
         Lineage.Judgement judgement = judge(HOLDER_ALONE, third, first, second);
         assertThat(judgement.current()).contains(third);
-        assertThat(judgement.forked()).isFalse();
+        assertThat(judgement.forks()).isEmpty();
         assertThat(outcomes(judgement, first, second, third))
                 .containsExactly(Outcome.SUPERSEDED, Outcome.SUPERSEDED, Outcome.APPLIED);
     }
@@ -86,7 +86,7 @@ class LineageTest {
         RecordVersion further = Lines.next(usurped, SIBLING, SIBLING, "a");
         Lineage.Judgement judgement = judge(HOLDER_ALONE, first, usurped, further);
         assertThat(judgement.current()).contains(first);
-        assertThat(judgement.forked()).isFalse();
+        assertThat(judgement.forks()).isEmpty();
         refused(judgement, usurped, Outcome.REFUSED, RefusalCode.NOT_ENTITLED);
         refused(judgement, further, Outcome.REFUSED, RefusalCode.NOT_ENTITLED);
     }
@@ -105,7 +105,7 @@ class LineageTest {
             RecordVersion citys = Lines.next(first, CITY, COUNTY, "x" + note);
             Lineage.Judgement judgement = judge(WITH_OVERRIDE, first, holders, citys);
             assertThat(judgement.current()).contains(citys);
-            assertThat(judgement.forked()).isTrue();
+            assertThat(judgement.forks()).hasSize(1);
             refused(judgement, holders, Outcome.REFUSED, RefusalCode.FORK);
         }
     }
@@ -118,7 +118,7 @@ class LineageTest {
             RecordVersion smaller = one.digest().compareTo(two.digest()) < 0 ? one : two;
             Lineage.Judgement judgement = judge(HOLDER_ALONE, two, first, one);
             assertThat(judgement.current()).contains(smaller);
-            assertThat(judgement.forked()).isTrue();
+            assertThat(judgement.forks()).hasSize(1);
             refused(judgement, smaller == one ? two : one, Outcome.REFUSED, RefusalCode.FORK);
         }
     }
@@ -139,7 +139,7 @@ class LineageTest {
     void twoFirstVersionsAreAFork() {
         RecordVersion other = Lines.first(COUNTY, "another");
         Lineage.Judgement judgement = judge(HOLDER_ALONE, first, other);
-        assertThat(judgement.forked()).isTrue();
+        assertThat(judgement.forks()).hasSize(1);
         assertThat(judgement.current()).contains(first.digest().compareTo(other.digest()) < 0 ? first : other);
     }
 
@@ -204,7 +204,7 @@ class LineageTest {
             Collections.shuffle(shuffled, order);
             Lineage.Judgement after = Lineage.judge(shuffled, rules);
             assertThat(after.current()).isEqualTo(before.current());
-            assertThat(after.forked()).isEqualTo(before.forked());
+            assertThat(after.forks()).isEqualTo(before.forks());
             assertThat(whats(after)).isEqualTo(whats(before));
         }
     }
