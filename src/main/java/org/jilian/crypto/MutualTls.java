@@ -7,12 +7,14 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The JDK's TLS, narrowed: version 1.3 only, both sides show certificates, and the directory has the last word. */
@@ -32,7 +34,7 @@ final class MutualTls {
             keys.init(TlsStores.key(own, password), password);
             SSLContext jdk = SSLContext.getInstance(VERSION);
             jdk.init(
-                    keys.getKeyManagers(),
+                    new KeyManager[] {new OnlyKey(keyManager(keys))},
                     new TrustManager[] {new PinnedTrust(chains(TlsStores.trust(trusted)), accepted)},
                     Providers.SYSTEM_RANDOM);
             forbidResumption(jdk.getServerSessionContext());
@@ -57,6 +59,15 @@ final class MutualTls {
         SecureRandom random = Providers.SYSTEM_RANDOM;
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    private static X509ExtendedKeyManager keyManager(KeyManagerFactory factory) {
+        for (KeyManager manager : factory.getKeyManagers()) {
+            if (manager instanceof X509ExtendedKeyManager extended) {
+                return extended;
+            }
+        }
+        throw new IllegalStateException("the JDK's PKIX key manager must be an X509ExtendedKeyManager");
     }
 
     private static X509ExtendedTrustManager chains(KeyStore roots) throws GeneralSecurityException {

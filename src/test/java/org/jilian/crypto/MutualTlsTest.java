@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLServerSocket;
@@ -106,6 +107,22 @@ class MutualTlsTest {
         bare.init(null, trust.getTrustManagers(), null);
 
         assertThatThrownBy(() -> talk(context(CITY, ANYBODY), bare)).isInstanceOf(IOException.class);
+    }
+
+    /** As a separate Artemis does: it trusts the very certificates, and asks for one issued by such a subject. */
+    @Test
+    void aServerThatAsksForOtherIssuersIsShownTheOnlyCertificateAllTheSame() throws Exception {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(TlsStores.trust(List.of(COUNTY.certificate())));
+        char[] password = "secret".toCharArray();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(TlsStores.key(CITY, password), password);
+        SSLContext pinning = SSLContext.getInstance("TLSv1.3");
+        pinning.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        try (SSLServerSocket listening = listening(pinning)) {
+            listening.setNeedClientAuth(true);
+            assertThat(talk(listening, context(COUNTY, only(CITY)))).isEqualTo("TLSv1.3");
+        }
     }
 
     @Test
