@@ -94,10 +94,12 @@ public final class BrokerExport {
                 : names.stream().map(Pattern::quote).collect(Collectors.joining("|", "/", "/"));
     }
 
-    /** In the form that the login module compares, which is not that of RFC 2253. */
-    @SuppressWarnings("deprecation")
+    /**
+     * In the form that the login module compares, which is that of the JDK's own certificates, as a handshake gives them,
+     * and not of RFC 2253; the certificates here may be another provider's.
+     */
     private static String subject(X509Certificate certificate) {
-        return certificate.getSubjectDN().getName();
+        return certificate.getSubjectX500Principal().toString();
     }
 
     private void writeTrustStore(Path file, char[] password) throws IOException {
