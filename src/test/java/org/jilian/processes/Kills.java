@@ -15,7 +15,7 @@ import java.util.Random;
  * that met nothing does not count.
  */
 final class Kills {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MOST_PAUSE = 1_500;
     private static final int MOST_DOWN = 1_000;
 

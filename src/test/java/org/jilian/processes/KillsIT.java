@@ -1,19 +1,15 @@
 package org.jilian.processes;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real processes that really die: {@code kill -9} of county, city and province while a roster of 20,000 hour records is
- * taken in and travels. To repeat the moments of a run: {@code -Djilian.kills.seed=N}.
+ * taken in and travels. To repeat the moments of a run: {@code -Djilian.kills.seed=N}. Many more are in
+ * {@link ManyKillsIT}.
  */
 class KillsIT {
     @TempDir
@@ -30,22 +26,12 @@ class KillsIT {
             Kills kills = new Kills(nodes, rosters, new Random(seed));
             kills.of(nodes.county(), Kills.Damage.NONE);
             kills.of(nodes.city(), Kills.Damage.NONE);
-            kills.of(nodes.province(), () -> erase(nodes.province().home().resolve("broker")));
-            kills.of(nodes.city(), () -> erase(nodes.city().home().resolve("broker")));
+            kills.of(nodes.province(), Wreck.erased(nodes.province().broker()));
+            kills.of(nodes.city(), Wreck.erased(nodes.city().broker()));
             rosters.awaitIn();
             nodes.awaitQuiet();
             nodes.stopAll();
             Ending.check(nodes, rosters);
-        }
-    }
-
-    private static void erase(Path directory) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(directory)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.delete(file);
         }
     }
 }

@@ -33,6 +33,11 @@ final class NodeProcess implements Killable, AutoCloseable {
         return homes.resolve(node.value());
     }
 
+    /** What its embedded broker keeps; may be erased while the node is down. */
+    Path broker() {
+        return home().resolve("broker");
+    }
+
     private Path output() {
         return home().resolve("serve.out");
     }

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jilian.cli.node.DirectoryBundle;
 import org.jilian.cli.node.NodeHome;
 import org.jilian.cli.node.OpenNode;
+import org.jilian.directory.Node;
 import org.jilian.record.NodeId;
 
 /**
@@ -78,6 +80,26 @@ public final class ThreeHomes {
 
     public NodeHome home(NodeId node) {
         return NodeHome.at(work.resolve(node.value()));
+    }
+
+    /** Where the children of a node find its broker, by the directory. */
+    public int port(NodeId node) {
+        NodeHome home = home(node);
+        return DirectoryBundle.read(home.bundle())
+                .newest(home.suite(), home.roots())
+                .node(node)
+                .flatMap(Node::endpoint)
+                .orElseThrow()
+                .port();
+    }
+
+    /** From its next start on, the node runs no broker but uses one that listens at the same place. */
+    public void withSeparateBroker(NodeId node) throws IOException {
+        Path file = home(node).path().resolve("node.yaml");
+        Files.writeString(
+                file,
+                text(file)
+                        .replace("broker: {host: 127.0.0.1}", "broker: {external: \"127.0.0.1:" + port(node) + "\"}"));
     }
 
     /** What is asked of the nodes' own tables, while nobody else has them open. */
