@@ -120,6 +120,8 @@ CREATE TABLE receipt (
     at           ${big} NOT NULL,
     PRIMARY KEY (receiver, ledger, outcomes_through, epoch, sequence)
 );
+-- How far a receiver is: asked with every message, while the receipts with outcomes grow in number.
+CREATE INDEX receipt_place ON receipt (receiver, ledger, epoch, sequence);
 
 -- How far a neighbour has stored receipts (its own name as receiver: how far it stored ours).
 CREATE TABLE receipt_stored (

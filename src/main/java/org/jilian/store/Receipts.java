@@ -61,19 +61,16 @@ public final class Receipts {
 
     /** How far this receiver has said it is, by the receipts stored here. */
     public static Extent extent(Transaction tx, NodeId receiver, long ledger) throws SQLException {
-        Optional<Extent> place = tx.find(
-                "SELECT epoch, sequence FROM receipt WHERE receiver = ? AND ledger = ?"
-                        + " ORDER BY epoch DESC, sequence DESC LIMIT 1",
-                row -> new Extent(row.number("epoch"), row.number("sequence"), 0),
-                receiver,
-                ledger);
-        long outcomes = tx.find(
-                        "SELECT max(outcomes_through) AS n FROM receipt WHERE receiver = ? AND ledger = ?",
-                        row -> row.maybeNumber("n").orElse(0L),
+        return tx.find(
+                        "SELECT epoch, sequence, (SELECT max(outcomes_through) FROM receipt WHERE receiver = ?"
+                                + " AND ledger = ?) AS outcomes FROM receipt WHERE receiver = ? AND ledger = ?"
+                                + " ORDER BY epoch DESC, sequence DESC LIMIT 1",
+                        row -> new Extent(row.number("epoch"), row.number("sequence"), row.number("outcomes")),
+                        receiver,
+                        ledger,
                         receiver,
                         ledger)
-                .orElse(0L);
-        return place.map(p -> new Extent(p.epoch(), p.sequence(), outcomes)).orElse(Extent.NOTHING);
+                .orElse(Extent.NOTHING);
     }
 
     /** Receivers that have said anything about this ledger. */

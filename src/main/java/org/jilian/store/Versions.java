@@ -3,6 +3,7 @@ package org.jilian.store;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * {@code other_version}. Together they are what the lineage is judged from.
  */
 public final class Versions {
-    /** Ids looked up in one statement; padded to this size so that one prepared statement serves all. */
+    /** Most ids looked up in one statement. */
     private static final int CHUNK = 250;
+
+    /** Padded to one of these sizes, so that few prepared statements serve all, and a small parcel binds few. */
+    private static final int[] SIZES = {2, 16, CHUNK};
 
     private Versions() {}
 
@@ -42,8 +46,8 @@ public final class Versions {
         for (int from = 0; from < all.size(); from += CHUNK) {
             List<RecordId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
             tx.list(
-                    "SELECT body, ledger, epoch, sequence, idx FROM record" + " WHERE key_hash IN (" + marks()
-                            + ") AND id IN (" + marks() + ")",
+                    "SELECT body, ledger, epoch, sequence, idx FROM record" + " WHERE key_hash IN ("
+                            + marks(chunk.size()) + ") AND id IN (" + marks(chunk.size()) + ")",
                     row -> held.add(held(row, Outcome.APPLIED, Optional.empty(), hash)),
                     (Object[]) twice(chunk));
         }
@@ -52,7 +56,7 @@ public final class Versions {
             chunk.forEach(id -> withOthers.add(id.toString()));
             tx.list(
                     "SELECT body, outcome, code, ledger, epoch, sequence, idx FROM other_version WHERE id IN ("
-                            + marks() + ")",
+                            + marks(chunk.size()) + ")",
                     row -> held.add(held(row, Outcome.of(row.text("outcome")), row.maybeText("code"), hash)),
                     (Object[]) padded(withOthers));
             withOthers.clear();
@@ -78,11 +82,11 @@ public final class Versions {
         List<String> all = List.copyOf(keys);
         for (int from = 0; from < all.size(); from += CHUNK) {
             String[] chunk = padded(all.subList(from, Math.min(all.size(), from + CHUNK)));
-            Object[] parameters = new Object[CHUNK + 1];
-            System.arraycopy(chunk, 0, parameters, 0, CHUNK);
-            parameters[CHUNK] = kind;
+            Object[] parameters = new Object[chunk.length + 1];
+            System.arraycopy(chunk, 0, parameters, 0, chunk.length);
+            parameters[chunk.length] = kind;
             tx.list(
-                    "SELECT body FROM record WHERE key_hash IN (" + marks() + ") AND kind = ?",
+                    "SELECT body FROM record WHERE key_hash IN (" + marks(chunk.length) + ") AND kind = ?",
                     row -> found.add(version(row.text("body"), hash)),
                     parameters);
         }
@@ -340,24 +344,29 @@ public final class Versions {
         return RecordVersion.read(body.getBytes(StandardCharsets.UTF_8), hash);
     }
 
-    private static String marks() {
-        return "?, ".repeat(CHUNK - 1) + "?";
+    private static int size(int values) {
+        return Arrays.stream(SIZES).filter(size -> values <= size).findFirst().orElseThrow();
+    }
+
+    private static String marks(int values) {
+        return "?, ".repeat(size(values) - 1) + "?";
     }
 
     private static String[] padded(List<String> values) {
-        String[] padded = new String[CHUNK];
-        for (int i = 0; i < CHUNK; i++) {
+        String[] padded = new String[size(values.size())];
+        for (int i = 0; i < padded.length; i++) {
             padded[i] = values.get(Math.min(i, values.size() - 1));
         }
         return padded;
     }
 
     private static String[] twice(List<RecordId> ids) {
-        String[] parameters = new String[2 * CHUNK];
-        for (int i = 0; i < CHUNK; i++) {
+        int size = size(ids.size());
+        String[] parameters = new String[2 * size];
+        for (int i = 0; i < size; i++) {
             RecordId id = ids.get(Math.min(i, ids.size() - 1));
             parameters[i] = id.key();
-            parameters[CHUNK + i] = id.toString();
+            parameters[size + i] = id.toString();
         }
         return parameters;
     }
