@@ -95,6 +95,11 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** From now on, this is told of every row touched in a database in memory, within the transaction; not by restoring. */
+    public void watch(RowWatch watch) {
+        memory().watch(watch);
+    }
+
     /**
      * Copies a SQLite database as of now into a new file, compacted, while the node goes on. To restore it, stop the node
      * and put the copy in the database's place, without a {@code -wal} and {@code -shm} file beside it.

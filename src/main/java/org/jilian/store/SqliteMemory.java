@@ -79,6 +79,16 @@ final class SqliteMemory implements Engine {
         }
     }
 
+    /** A row of a table that is restored is not told of. */
+    void watch(RowWatch watch) {
+        lock.lock();
+        try {
+            sqlite().addUpdateListener((type, database, table, row) -> watch.touched(table, row));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private SQLiteConnection sqlite() {
         return (SQLiteConnection) session.connection();
     }
