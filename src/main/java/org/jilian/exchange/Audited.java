@@ -3,16 +3,12 @@ package org.jilian.exchange;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jilian.directory.Directory;
 import org.jilian.directory.LastGood;
-import org.jilian.ledger.Header;
 import org.jilian.ledger.Outcome;
-import org.jilian.ledger.ParcelBody;
 import org.jilian.ledger.Proof;
-import org.jilian.ledger.Records;
 import org.jilian.record.Digest;
 import org.jilian.record.Hash;
 import org.jilian.record.RecordId;
@@ -31,45 +27,59 @@ import org.jilian.store.Versions;
 public final class Audited {
     private final Transaction tx;
     private final Directory directory;
-    private final Hash hash;
+    private final Evidence evidence;
     private final Map<RecordId, Map<Digest, RecordVersion>> versions = new LinkedHashMap<>();
 
-    private Audited(Transaction tx, Directory directory, Hash hash) {
+    private Audited(Transaction tx, Directory directory, Evidence evidence) {
         this.tx = tx;
         this.directory = directory;
-        this.hash = hash;
+        this.evidence = evidence;
     }
 
     /** The first difference found, or empty. */
     public static Optional<String> problem(Database database, Directory directory, Hash hash) {
-        return database.read(tx -> new Audited(tx, directory, hash).problem());
+        return problem(database, directory, new Evidence(hash));
+    }
+
+    /** As {@link #problem(Database, Directory, Hash)}, with evidence that was looked at before. */
+    public static Optional<String> problem(Database database, Directory directory, Evidence evidence) {
+        return database.read(tx -> new Audited(tx, directory, evidence).problem());
     }
 
     private Optional<String> problem() throws SQLException {
-        Inspect inspect = new Inspect(new Schemas());
         for (Ledgers.Position position : Ledgers.all(tx)) {
             for (Parcels.Stored parcel : Parcels.all(tx, position.n())) {
                 if (counts(position, parcel) && !parcel.bodyAwaited()) {
-                    collect(inspect, position, parcel);
+                    evidence.of(position.ledger(), parcel, directory).forEach(this::add);
                 }
             }
         }
         tx.each(
                 "SELECT body FROM unsealed",
-                row -> add(
-                        RecordVersion.read(row.text("body").getBytes(java.nio.charset.StandardCharsets.UTF_8), hash)));
+                row -> add(RecordVersion.read(
+                        row.text("body").getBytes(java.nio.charset.StandardCharsets.UTF_8), evidence.hash())));
         Proofs.all(tx)
-                .forEach(proof ->
-                        add(RecordVersion.read(Proof.ofFrame(proof.document()).record(), hash)));
-        long rows = Versions.count(tx);
+                .forEach(proof -> add(
+                        RecordVersion.read(Proof.ofFrame(proof.document()).record(), evidence.hash())));
+        Map<RecordId, Map<Digest, Outcome>> stored = new HashMap<>();
         long current = 0;
+        for (Versions.Held held : Versions.of(tx, versions.keySet(), evidence.hash())) {
+            RecordVersion version = held.version();
+            current += held.outcome() == Outcome.APPLIED ? 1 : 0;
+            if (stored.computeIfAbsent(version.id(), unused -> new HashMap<>()).put(version.digest(), held.outcome())
+                    != null) {
+                return Optional.of(version + " is stored twice");
+            }
+        }
+        Entitlements entitlements = new Entitlements(directory);
         for (Map.Entry<RecordId, Map<Digest, RecordVersion>> each : versions.entrySet()) {
-            Optional<String> problem = compare(each.getKey(), each.getValue());
+            Optional<String> problem = difference(
+                    each.getKey(), each.getValue(), stored.getOrDefault(each.getKey(), Map.of()), entitlements);
             if (problem.isPresent()) {
                 return problem;
             }
-            current += Versions.current(tx, each.getKey(), hash).isPresent() ? 1 : 0;
         }
+        long rows = Versions.count(tx);
         return rows == current
                 ? Optional.empty()
                 : Optional.of(rows + " records stand in the table, " + current + " come from parcels");
@@ -83,47 +93,29 @@ public final class Audited {
         return lastGood.isEmpty() || parcel.key().sequence() <= lastGood.get().sequence();
     }
 
-    private void collect(Inspect inspect, Ledgers.Position position, Parcels.Stored parcel) {
-        Header header = Header.read(parcel.parcel().header());
-        List<byte[]> records =
-                Records.unpack(parcel.parcel().records(), header.body().recordBytes());
-        boolean ofDirectory = position.ledger().stream().channel().equals(org.jilian.record.Channel.DIRECTORY);
-        if (ofDirectory) {
-            records.forEach(bytes -> add(RecordVersion.read(bytes, hash)));
-            return;
-        }
-        ParcelBody body =
-                new ParcelBody(records, records.stream().map(hash::leaf).toList());
-        for (Prepared prepared : inspect.all(body, position.ledger(), directory)) {
-            if (prepared instanceof Prepared.Sound sound) {
-                add(sound.version());
-            }
-        }
-    }
-
     private void add(RecordVersion version) {
         versions.computeIfAbsent(version.id(), unused -> new LinkedHashMap<>()).put(version.digest(), version);
     }
 
-    private Optional<String> compare(RecordId id, Map<Digest, RecordVersion> all) throws SQLException {
-        Lineage.Judgement judgement = Lineage.judge(all.values(), new Entitlements(directory));
-        Map<Digest, Outcome> stored = new HashMap<>();
-        for (Versions.Held held : Versions.of(tx, List.of(id), hash)) {
-            if (stored.put(held.version().digest(), held.outcome()) != null) {
-                return Optional.of(held.version() + " is stored twice");
-            }
-        }
-        for (RecordVersion version : all.values()) {
+    /** Between what the versions of one record come to and what the tables say of them. */
+    static Optional<String> difference(
+            RecordId id,
+            Map<Digest, RecordVersion> proved,
+            Map<Digest, Outcome> stored,
+            Lineage.Entitlement entitlement) {
+        Lineage.Judgement judgement = Lineage.judge(proved.values(), entitlement);
+        Map<Digest, Outcome> left = new HashMap<>(stored);
+        for (RecordVersion version : proved.values()) {
             Outcome should = java.util.Objects.requireNonNull(
                             judgement.verdicts().get(version.digest()))
                     .outcome();
-            Outcome is = stored.remove(version.digest());
+            Outcome is = left.remove(version.digest());
             if (should != is) {
                 return Optional.of(version + " (" + version.digest() + ") should be " + should + ", but is " + is);
             }
         }
-        return stored.isEmpty()
+        return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of("versions of " + id + " are stored that no parcel holds: " + stored);
+                : Optional.of("versions of " + id + " are stored that no parcel holds: " + left);
     }
 }

@@ -29,7 +29,7 @@ import org.jilian.store.Transaction;
  * <p>It changes only after the commit that stored its parcel, so that whoever reads it finds in the database what it
  * names. A crash between commit and change is harmless: it is read from the parcels at the start.
  */
-public final class Directories {
+public class Directories {
     private final Suite suite;
     private final List<X509Certificate> roots;
     private final List<Consumer<Directory>> listeners = new ArrayList<>();
