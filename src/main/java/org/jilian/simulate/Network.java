@@ -17,7 +17,7 @@ import org.jilian.record.NodeId;
  */
 final class Network {
     /** As a broker's: what is older is not delivered. */
-    static final Duration MESSAGE_LIFE = Duration.ofSeconds(45);
+    static final Duration MESSAGE_LIFE = Duration.ofSeconds(20);
 
     private static final int MOST_MESSAGES = 60_000;
 
@@ -84,22 +84,22 @@ final class Network {
         }
         int fate = random.nextInt(100);
         Duration delay = Duration.ofMillis(5 + random.nextInt(40));
-        if (fate < 5) {
+        if (fate < 7) {
             world.count(FaultKind.DROP);
-        } else if (fate < 10) {
+        } else if (fate < 13) {
             world.count(FaultKind.DUPLICATE);
             deliver(from, to, message, delay);
             deliver(from, to, message, delay.plusMillis(random.nextInt(5_000)));
-        } else if (fate < 15) {
+        } else if (fate < 19) {
             world.count(FaultKind.DELAY);
-            deliver(from, to, message, delay.plusMillis(random.nextInt(20_000)));
-        } else if (fate < 20) {
+            deliver(from, to, message, delay.plusMillis(random.nextInt(12_000)));
+        } else if (fate < 26) {
             world.count(FaultKind.REORDER);
             deliver(from, to, message, delay.plusMillis(50 + random.nextInt(300)));
-        } else if (fate < 22 && message.type() == Message.Type.PARCEL) {
+        } else if (fate < 31 && message.type() == Message.Type.PARCEL) {
             world.count(FaultKind.BODY_LOST);
             deliver(from, to, withoutBody(message), delay);
-        } else if (fate < 24) {
+        } else if (fate < 35) {
             world.count(FaultKind.FORGERY);
             deliver(from, to, forged(message), delay);
         } else {

@@ -12,12 +12,14 @@ import org.jilian.directory.Directory;
 import org.jilian.directory.Reach;
 import org.jilian.exchange.Audited;
 import org.jilian.exchange.Envelope;
+import org.jilian.exchange.Evidence;
 import org.jilian.exchange.Message;
 import org.jilian.ledger.Frame;
 import org.jilian.ledger.Header;
 import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.Place;
 import org.jilian.ledger.Receipt;
+import org.jilian.record.Channel;
 import org.jilian.record.Digest;
 import org.jilian.record.Draft;
 import org.jilian.record.NodeId;
@@ -40,14 +42,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Oracle {
     private final World world;
+    private final Evidence evidence;
     private final Map<Place, Digest> truth = new HashMap<>();
-    private final Map<NodeId, Map<LedgerId, Place>> positions = new TreeMap<>();
+    private final Map<NodeId, Watched> watched = new TreeMap<>();
+    /** The furthest that each node ever committed: what receipts may state, also those from before a backup's return. */
+    private final Map<NodeId, Map<LedgerId, Place>> furthest = new HashMap<>();
+
     private final Set<NodeId> acted = new TreeSet<>();
     private Map<NodeId, Map<String, Draft>> expected = Map.of();
-    private long steps;
 
     Oracle(World world) {
         this.world = world;
+        this.evidence = new Evidence(world.federation().keys().suite().hash());
+        world.nodes().forEach(node -> watched.put(node.id(), new Watched(node, evidence)));
+    }
+
+    private Watched watched(NodeId id) {
+        return java.util.Objects.requireNonNull(watched.get(id));
     }
 
     void expect(Map<NodeId, Map<String, Draft>> platforms) {
@@ -72,111 +83,116 @@ final class Oracle {
             Digest digest =
                     Header.digest(header, world.federation().keys().suite().hash());
             Digest before = truth.putIfAbsent(place, digest);
-            if (before != null && !before.equals(digest) && nobodyHolds(place)) {
+            if (before != null && !before.equals(digest)) {
+                if (!nobodyHolds(place)) {
+                    throw new InvariantBrokenException(from + " sent a second parcel under " + place);
+                }
                 // lost with a rolled-back origin before anybody got it
                 truth.put(place, digest);
-            } else if (before != null && !before.equals(digest)) {
-                throw new InvariantBrokenException(from + " sent a second parcel under " + place);
             }
         } else if (envelope.message().type() == Message.Type.RECEIPT) {
             Receipt receipt =
                     Receipt.read(Frame.split(envelope.message().body()).get(0));
             if (receipt.receiver().equals(from)) {
-                covers(from, receipt);
+                look(watched(from));
+                Optional<Ledgers.Position> position =
+                        watched(from).position(receipt.place().ledger());
+                if (position.isEmpty() || isBefore(position.get().place(), receipt.place())) {
+                    throw new InvariantBrokenException(from + " receipted " + receipt.place()
+                            + ", but has committed only " + position.map(Ledgers.Position::place));
+                }
             }
         }
     }
 
-    private boolean nobodyHolds(Place place) {
-        return world.nodes().stream()
-                .filter(node -> !node.id().equals(place.ledger().origin()))
-                .allMatch(node -> node.database()
-                        .read(tx -> Ledgers.find(tx, place.ledger()))
-                        .map(position -> position.epoch() < place.epoch()
-                                || position.epoch() == place.epoch() && position.sequence() < place.sequence())
-                        .orElse(true));
+    private static boolean isBefore(Place a, Place b) {
+        return a.epoch() < b.epoch() || a.epoch() == b.epoch() && a.sequence() < b.sequence();
     }
 
-    private void covers(NodeId receiver, Receipt receipt) {
-        Optional<Ledgers.Position> position = world.node(receiver)
-                .database()
-                .read(tx -> Ledgers.find(tx, receipt.place().ledger()));
-        boolean covered = position.isPresent()
-                && (position.get().epoch() > receipt.place().epoch()
-                        || position.get().epoch() == receipt.place().epoch()
-                                && position.get().sequence() >= receipt.place().sequence());
-        if (!covered) {
-            throw new InvariantBrokenException(receiver + " receipted " + receipt.place() + ", but has committed only "
-                    + position.map(Ledgers.Position::place));
-        }
+    private boolean nobodyHolds(Place place) {
+        return watched.values().stream()
+                .filter(each -> !each.node().id().equals(place.ledger().origin()))
+                .allMatch(each -> each.position(place.ledger())
+                        .map(position -> isBefore(position.place(), place))
+                        .orElse(true));
     }
 
     void acted(SimulatedNode node) {
         acted.add(node.id());
     }
 
-    void restarted(SimulatedNode node) {
-        acted.add(node.id());
-    }
-
     void rolledBack(SimulatedNode node) {
-        positions.remove(node.id());
+        watched(node.id()).restored();
+        acted.add(node.id());
     }
 
     void afterStep() {
         for (NodeId id : acted) {
-            check(world.node(id));
+            check(watched(id));
         }
         acted.clear();
-        if (++steps % 400 == 0) {
-            for (SimulatedNode node : world.nodes()) {
-                tablesFollowParcels(node);
+    }
+
+    private void check(Watched each) {
+        look(each);
+        for (Watched.Receipted receipted : each.receipted()) {
+            @Nullable
+            Place reached = furthest.getOrDefault(receipted.receiver(), Map.of())
+                    .get(receipted.place().ledger());
+            if (reached == null || isBefore(reached, receipted.place())) {
+                throw new InvariantBrokenException(each.node().id() + " holds a receipt of " + receipted.receiver()
+                        + " for " + receipted.place() + ", which never committed more than " + reached);
             }
+        }
+        if (each.node().isUp()) {
+            each.problem(each.node().process().directory()).ifPresent(problem -> {
+                throw new InvariantBrokenException(each.node().id() + ": " + problem);
+            });
         }
     }
 
-    private void check(SimulatedNode node) {
-        Map<LedgerId, Place> before = positions.computeIfAbsent(node.id(), unused -> new HashMap<>());
-        for (Ledgers.Position position : node.database().read(Ledgers::all)) {
-            Place last = before.put(position.ledger(), position.place());
-            if (last != null
-                    && (position.epoch() < last.epoch()
-                            || position.epoch() == last.epoch() && position.sequence() < last.sequence())) {
-                throw new InvariantBrokenException(node.id() + " went back from " + last + " to " + position.place());
-            }
-            if (position.sequence() == 0) {
-                continue;
-            }
-            Digest head = position.head().orElseThrow();
-            @Nullable
-            Digest known = position.ledger().origin().equals(node.id())
-                    ? truth.getOrDefault(position.place(), head)
-                    : truth.get(position.place());
-            boolean directory = position.ledger().stream().channel().equals(org.jilian.record.Channel.DIRECTORY);
-            boolean lostForGood = position.ledger().origin().equals(node.id()) && nobodyHolds(position.place());
-            if (!directory && !(known != null && head.equals(known)) && !lostForGood) {
+    /** What a node committed since it was looked at last. */
+    private void look(Watched each) {
+        NodeId id = each.node().id();
+        for (Watched.Moved moved : each.moved()) {
+            Ledgers.Position position = moved.now();
+            if (moved.before()
+                    .filter(last -> isBefore(position.place(), last.place()))
+                    .isPresent()) {
                 throw new InvariantBrokenException(
-                        node.id() + " holds " + position.place() + " as " + head + ", but sent was " + known);
+                        id + " went back from " + moved.before().get().place() + " to " + position.place());
+            }
+            furthest.computeIfAbsent(id, unused -> new HashMap<>())
+                    .merge(position.ledger(), position.place(), (a, b) -> isBefore(a, b) ? b : a);
+            if (position.sequence() > 0) {
+                isTheOneSent(each, position);
             }
             if (position.stopped().isPresent()) {
-                throw new InvariantBrokenException(node.id() + " stopped " + position.place() + ": "
+                throw new InvariantBrokenException(id + " stopped " + position.place() + ": "
                         + position.stopped().get());
             }
         }
     }
 
-    private void tablesFollowParcels(SimulatedNode node) {
-        Audited.problem(
-                        node.database(),
-                        directoryOf(node),
-                        world.federation().keys().suite().hash())
-                .ifPresent(problem -> {
-                    throw new InvariantBrokenException(node.id() + ": " + problem);
-                });
-    }
-
-    private Directory directoryOf(SimulatedNode node) {
-        return node.isUp() ? node.process().directory() : world.federation().directory();
+    private void isTheOneSent(Watched each, Ledgers.Position position) {
+        NodeId id = each.node().id();
+        Digest head = position.head().orElseThrow();
+        Optional<Digest> held = each.node()
+                .database()
+                .read(tx -> Parcels.digest(tx, new Parcels.Key(position.n(), position.epoch(), position.sequence())));
+        if (!held.equals(position.head())) {
+            throw new InvariantBrokenException(
+                    id + " is at " + position.place() + " with " + head + ", but holds " + held + " there");
+        }
+        if (position.ledger().stream().channel().equals(Channel.DIRECTORY)) {
+            return;
+        }
+        boolean own = position.ledger().origin().equals(id);
+        @Nullable Digest known = own ? truth.getOrDefault(position.place(), head) : truth.get(position.place());
+        if (!head.equals(known) && !(own && nobodyHolds(position.place()))) {
+            throw new InvariantBrokenException(
+                    id + " holds " + position.place() + " as " + head + ", but sent was " + known);
+        }
     }
 
     /** Why not all agree yet, if so. */
@@ -196,7 +212,7 @@ final class Oracle {
             }
         }
         for (SimulatedNode origin : world.nodes()) {
-            for (Ledgers.Position head : origin.database().read(Ledgers::all)) {
+            for (Ledgers.Position head : watched(origin.id()).positions().values()) {
                 if (head.ledger().origin().equals(origin.id())) {
                     Optional<String> behind = behind(origin, head, directory);
                     if (behind.isPresent()) {
@@ -232,7 +248,7 @@ final class Oracle {
             if (id.equals(origin.id())) {
                 continue;
             }
-            Optional<Ledgers.Position> position = world.node(id).database().read(tx -> Ledgers.find(tx, head.ledger()));
+            Optional<Ledgers.Position> position = watched(id).position(head.ledger());
             if (head.head().isPresent() && !position.map(Ledgers.Position::head).equals(Optional.of(head.head()))) {
                 return Optional.of(
                         id + " is at " + position.map(Ledgers.Position::place) + ", the origin at " + head.place());
@@ -273,7 +289,7 @@ final class Oracle {
         StringBuilder text = new StringBuilder();
         Map<LedgerId, Map<NodeId, String>> all = new TreeMap<>();
         for (SimulatedNode node : world.nodes()) {
-            for (Ledgers.Position position : node.database().read(Ledgers::all)) {
+            for (Ledgers.Position position : watched(node.id()).positions().values()) {
                 all.computeIfAbsent(position.ledger(), unused -> new TreeMap<>())
                         .put(
                                 node.id(),
@@ -304,9 +320,11 @@ final class Oracle {
 
     void atTheEnd() {
         List<String> problems = new ArrayList<>();
-        for (SimulatedNode node : world.nodes()) {
-            check(node);
-            tablesFollowParcels(node);
+        Evidence afresh = evidence.afresh();
+        for (Watched each : watched.values()) {
+            check(each);
+            Audited.problem(each.node().database(), each.node().process().directory(), afresh)
+                    .ifPresent(problem -> problems.add(each.node().id() + ": " + problem));
         }
         disagreement().ifPresent(problems::add);
         if (!problems.isEmpty()) {

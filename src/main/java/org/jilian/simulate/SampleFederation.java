@@ -1,5 +1,6 @@
 package org.jilian.simulate;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -8,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -25,6 +28,7 @@ import org.jilian.directory.Node;
 import org.jilian.directory.Sealing;
 import org.jilian.directory.SubjectKey;
 import org.jilian.directory.Trust;
+import org.jilian.exchange.Directories;
 import org.jilian.exchange.Subjects;
 import org.jilian.ledger.Frame;
 import org.jilian.ledger.Header;
@@ -44,13 +48,19 @@ public final class SampleFederation {
 
     private final SampleKeys keys;
     private final NodeId root;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random;
+    private final Map<Check, Directories.Next> checked = new HashMap<>();
     private final List<byte[]> parcels = new ArrayList<>();
     private Directory current;
     private DirectoryDraft draft;
     private Optional<Digest> head = Optional.empty();
 
     public SampleFederation(SampleKeys keys, NodeId root) {
+        this(keys, root, new SecureRandom());
+    }
+
+    SampleFederation(SampleKeys keys, NodeId root, SecureRandom random) {
+        this.random = random;
         this.keys = keys;
         this.root = root;
         this.current = Directory.trusting(List.of(keys.root().certificate()));
@@ -64,6 +74,22 @@ public final class SampleFederation {
                 new Trust(List.of(keys.root().certificate()), List.of(keys.authority()), List.of(keys.tlsAuthority())),
                 Limits.STANDARD,
                 Sealing.STANDARD));
+    }
+
+    private SampleFederation(SampleFederation same, SampleKeys keys) {
+        this.random = same.random;
+        this.keys = keys;
+        this.root = same.root;
+        this.current = same.current;
+        this.draft = same.draft;
+        this.head = same.head;
+        this.parcels.addAll(same.parcels);
+        this.checked.putAll(same.checked);
+    }
+
+    /** The same so far, to go its own way; its keys are the same, used by another suite of the same kind. */
+    SampleFederation branch(SampleKeys sameKeys) {
+        return new SampleFederation(this, sameKeys);
     }
 
     /** Adds a node that may read the protected values of these channels. */
@@ -140,6 +166,38 @@ public final class SampleFederation {
     public List<byte[]> parcels() {
         return List.copyOf(parcels);
     }
+
+    /**
+     * What a node begins with. Nodes of one federation check the same versions again and again, with the same result; each
+     * is worked out once, as the certificates' signatures would otherwise take most of a simulation's time.
+     */
+    Directories directories() {
+        return new Directories(keys.suite(), List.of(rootCertificate())) {
+            @Override
+            public Next verify(Directory before, Parcel parcel) {
+                Check check = new Check(
+                        before.version() == 0 ? Optional.empty() : Optional.of(before),
+                        ByteBuffer.wrap(parcel.header()),
+                        ByteBuffer.wrap(parcel.signature()),
+                        ByteBuffer.wrap(parcel.records()));
+                return checked.computeIfAbsent(check, unused -> super.verify(before, parcel));
+            }
+        };
+    }
+
+    /** Checks every version so far as a node would, which remembers what came of it. */
+    void check() {
+        Directories directories = directories();
+        Directory directory = directories.current();
+        for (byte[] frame : parcels) {
+            List<byte[]> parts = Frame.split(frame);
+            Parcel parcel = new Parcel(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
+            directory = ((Directories.Next.Version) directories.verify(directory, parcel)).directory();
+        }
+    }
+
+    /** A version, by identity, and the parcel that may be its successor; version 0 is the same everywhere. */
+    private record Check(Optional<Directory> before, ByteBuffer header, ByteBuffer signature, ByteBuffer records) {}
 
     public SampleKeys keys() {
         return keys;

@@ -2,7 +2,6 @@ package org.jilian.simulate;
 
 import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jilian.exchange.Directories;
@@ -59,7 +58,7 @@ final class SimulatedNode {
     }
 
     void start() {
-        Directories directories = new Directories(federation.keys().suite(), List.of(federation.rootCertificate()));
+        Directories directories = federation.directories();
         Self self =
                 new Self(id, federation.keys().suite(), federation.keys().of(id).keys(), clock, random);
         Exchange exchange = new Exchange(self, database, directories, new Heads(), settings);

@@ -13,7 +13,7 @@ import org.jilian.exchange.Settings;
  */
 public final class Simulation {
     /** How long the storm lasts, in virtual time. */
-    private static final Duration STORM = Duration.ofSeconds(90);
+    private static final Duration STORM = Duration.ofSeconds(50);
 
     /** How long the calm after it may last at most, in virtual time. */
     private static final Duration CALM = Duration.ofMinutes(20);
@@ -23,9 +23,9 @@ public final class Simulation {
             64 * 1024,
             Duration.ofSeconds(2),
             4,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(40),
+            Duration.ofSeconds(4),
             Duration.ofSeconds(20),
+            Duration.ofSeconds(25),
             Network.MESSAGE_LIFE);
 
     /** What a seed went through. */
@@ -38,10 +38,14 @@ public final class Simulation {
 
     private final QuickSuite suite = new QuickSuite(0);
     private final SampleKeys keys = new SampleKeys(suite, new SeededRandom(0));
+    private final SampleFederation federation;
 
-    /** Makes the keys, which serve any number of seeds; a seed gives the same run in every process. */
+    /** Makes keys and the first directory, which serve any number of seeds and threads; a seed runs the same everywhere. */
     public Simulation() {
         World.IDS.forEach(keys::of);
+        federation = World.federation(keys);
+        // checked once here, and remembered
+        federation.check();
     }
 
     /**
@@ -49,7 +53,7 @@ public final class Simulation {
      */
     public Report run(long seed) {
         Random random = new Random(seed);
-        World world = new World(keys.with(suite.begunAnew(seed)), SETTINGS, random);
+        World world = new World(federation.branch(keys.with(suite.begunAnew(seed))), SETTINGS, random);
         Storm storm = new Storm(world, random);
         Instant stormEnds = world.time().now().plus(STORM);
         storm.begin(stormEnds);
@@ -79,7 +83,7 @@ public final class Simulation {
 
     /** Some steps, since to look whether all agree costs more than a step. */
     private static boolean goOn(World world, Instant patience) {
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 50; i++) {
             if (!world.time().step(patience)) {
                 return false;
             }

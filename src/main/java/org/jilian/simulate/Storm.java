@@ -30,6 +30,9 @@ final class Storm {
             NodeId.of("370200"),
             NodeId.of("410000"));
 
+    /** Few, since each further holder means further ledgers of every author. */
+    private static final List<NodeId> HEIRS = List.of(NodeId.of("370881"), NodeId.of("370200"));
+
     private final World world;
     private final Random random;
     /** What each platform holds: the nightly export brings all of it again. */
@@ -56,14 +59,14 @@ final class Storm {
             node.database().commitPoints(new Mishaps(node));
         }
         repeat(3, this::roster);
-        repeat(5, this::correct);
-        repeat(8, this::partition);
-        repeat(12, this::wipeBroker);
-        repeat(10, this::backUpOrRestore);
-        repeat(20, this::skewClock);
-        repeat(30, this::changeDirectory);
-        repeat(35, this::moveCounty);
-        repeat(12, this::publishCourses);
+        repeat(3, this::correct);
+        repeat(4, this::partition);
+        repeat(6, this::wipeBroker);
+        repeat(6, this::backUpOrRestore);
+        repeat(10, this::skewClock);
+        repeat(25, this::changeDirectory);
+        repeat(25, this::moveCounty);
+        repeat(10, this::publishCourses);
         world.time().after(Duration.between(world.time().now(), until), () -> over = true);
     }
 
@@ -75,11 +78,18 @@ final class Storm {
             node.database().commitPoints(CommitPoints.NONE);
             node.clock().setOffset(Duration.ZERO);
         }
-        world.time().after(Duration.ofSeconds(60), () -> {
-            world.connectAll();
-            platforms.forEach((id, drafts) -> export(world.node(id), List.copyOf(drafts.values())));
-        });
+        platforms.forEach((id, drafts) -> exportOnceUp(world.node(id), List.copyOf(drafts.values())));
         world.oracle().expect(platforms);
+    }
+
+    private void exportOnceUp(SimulatedNode node, List<Draft> drafts) {
+        world.time().after(Duration.ofSeconds(2), () -> {
+            if (node.isUp()) {
+                export(node, drafts);
+            } else {
+                exportOnceUp(node, drafts);
+            }
+        });
     }
 
     private void repeat(int aboutSeconds, Runnable what) {
@@ -178,9 +188,8 @@ final class Storm {
         RecordId record = records.get(random.nextInt(records.size()));
         boolean person = record.kind().value().equals("person");
         NodeId actor = person && random.nextInt(3) == 0 ? NodeId.of("370000") : author;
-        Revision revision = random.nextBoolean()
-                ? Revision.handOver(AUTHORS.get(random.nextInt(AUTHORS.size())))
-                : Revision.revoke();
+        Revision revision =
+                random.nextBoolean() ? Revision.handOver(HEIRS.get(random.nextInt(HEIRS.size()))) : Revision.revoke();
         world.let(
                 world.node(actor),
                 process -> {
@@ -206,7 +215,7 @@ final class Storm {
         world.count(FaultKind.PARTITION);
         world.network().cut(link.child(), link.parent());
         world.connectAll();
-        world.time().after(Duration.ofSeconds(2 + random.nextInt(15)), () -> {
+        world.time().after(Duration.ofSeconds(2 + random.nextInt(10)), () -> {
             world.network().mend(link.child(), link.parent());
             world.connectAll();
         });
@@ -264,14 +273,16 @@ final class Storm {
         bringDirectoryTo(county.id());
     }
 
-    /** Its new parent cannot reach it before it knows of the link, so an operator brings the directory. */
-    private void bringDirectoryTo(NodeId county) {
-        world.let(
-                world.node(county),
-                process -> process.install(world.federation().parcels()),
-                () -> world.time().after(Duration.ofSeconds(10), () -> bringDirectoryTo(county)));
-        if (!world.node(county).isUp()) {
-            world.time().after(Duration.ofSeconds(10), () -> bringDirectoryTo(county));
+    /** By hand, by an operator who does not give up: to the root, and to who is moved and hears nobody before he knows. */
+    private void bringDirectoryTo(NodeId id) {
+        Runnable again = () -> world.time().after(Duration.ofSeconds(5), () -> bringDirectoryTo(id));
+        if (world.node(id).isUp()) {
+            world.let(
+                    world.node(id),
+                    process -> process.install(world.federation().parcels()),
+                    again);
+        } else {
+            again.run();
         }
     }
 
@@ -281,10 +292,7 @@ final class Storm {
         } catch (RefusedDirectoryException e) {
             throw new IllegalStateException("the storm made a directory that nobody accepts", e);
         }
-        world.let(
-                world.node(World.NATION),
-                process -> process.install(world.federation().parcels()),
-                () -> {});
+        bringDirectoryTo(World.NATION);
     }
 
     /** Crashes and full disks at the commits of one node. */
@@ -305,11 +313,11 @@ final class Storm {
                 throw Disks.full();
             }
             int fate = random.nextInt(1_000);
-            if (fate < 8) {
+            if (fate < 16) {
                 world.count(FaultKind.CRASH_BEFORE_COMMIT);
                 throw new Crash("before a commit of " + node.id());
             }
-            if (fate < 11) {
+            if (fate < 22) {
                 world.count(FaultKind.DISK_FULL);
                 diskFullUntil = world.time().now().plusSeconds(1 + random.nextInt(10));
                 throw Disks.full();
@@ -318,7 +326,7 @@ final class Storm {
 
         @Override
         public void after() {
-            if (node.isUp() && random.nextInt(1_000) < 8) {
+            if (node.isUp() && random.nextInt(1_000) < 16) {
                 world.count(FaultKind.CRASH_AFTER_COMMIT);
                 throw new Crash("after a commit of " + node.id());
             }

@@ -37,10 +37,9 @@ final class World {
     private final Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
     private final Random random;
 
-    World(SampleKeys keys, Settings settings, Random random) {
-        this.random = random;
-        this.network = new Network(this, random);
-        this.federation = new SampleFederation(keys, NATION);
+    /** The directory that every world begins with; {@link SampleFederation#branch} makes each its own. */
+    static SampleFederation federation(SampleKeys keys) {
+        SampleFederation federation = new SampleFederation(keys, NATION, new SeededRandom(0));
         for (NodeId id : IDS) {
             boolean nation = id.equals(NATION);
             federation.node(id.value(), nation ? new String[0] : new String[] {"registry"});
@@ -55,7 +54,14 @@ final class World {
                 .link("370811-wjw", "370800", Line.INDUSTRY, CHANNELS);
         SampleKinds.all().forEach(federation::kind);
         federation.subjectKey(1, SampleKeys.BEGINNING, IDS);
-        federation.publish(time.now());
+        federation.publish(SampleKeys.BEGINNING);
+        return federation;
+    }
+
+    World(SampleFederation federation, Settings settings, Random random) {
+        this.random = random;
+        this.network = new Network(this, random);
+        this.federation = federation;
         for (NodeId id : IDS) {
             SimulatedNode node = new SimulatedNode(id, federation, settings, time.new NodeClock(), random.nextLong());
             nodes.put(node.id(), node);
@@ -74,7 +80,7 @@ final class World {
     /** What brokers do by themselves: whoever is linked by the directory connects, soon after he can. */
     private void lookAfterLinks() {
         connectAll();
-        time.after(Duration.ofSeconds(5), this::lookAfterLinks);
+        time.after(Duration.ofSeconds(3), this::lookAfterLinks);
     }
 
     private void every(Duration period, SimulatedNode node, Function<Exchange, List<Envelope>> what) {
@@ -149,7 +155,7 @@ final class World {
                 other.process().disconnected(node.id());
             }
         }
-        time.after(Duration.ofSeconds(1 + random.nextInt(15)), () -> {
+        time.after(Duration.ofSeconds(1 + random.nextInt(6)), () -> {
             if (!node.isUp()) {
                 start(node);
             }
@@ -167,7 +173,7 @@ final class World {
             die(node);
             return;
         }
-        oracle.restarted(node);
+        oracle.acted(node);
         if (node.id().equals(NATION)) {
             // the operator's folder is read at each start
             let(node, process -> process.install(federation.parcels()), () -> {});
