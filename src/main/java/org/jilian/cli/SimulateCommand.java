@@ -2,12 +2,15 @@ package org.jilian.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jilian.cli.node.WrongUseException;
-import org.jilian.simulate.InvariantBrokenException;
+import org.jilian.simulate.FaultKind;
+import org.jilian.simulate.Seeds;
 import org.jilian.simulate.Simulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +27,11 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "A..B", required = true, description = "first and last seed, or one")
     String seeds = "";
 
+    @Option(names = "--threads", paramLabel = "N", description = "seeds at a time; by default one a processor")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    private final Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
+
     @Mixin
     Terminal terminal = new Terminal();
 
@@ -35,20 +43,24 @@ final class SimulateCommand implements Callable<Integer> {
             throw new WrongUseException("--seeds should be like 1..500 or 7, but is '" + seeds + "'");
         }
         long first = Long.parseLong(range.group(1));
+        if (threads < 1) {
+            throw new WrongUseException("--threads should be at least 1, but is " + threads);
+        }
         long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
-        Simulation simulation = new Simulation();
-        for (long seed = first; seed <= last; seed++) {
-            try {
-                say(simulation.run(seed));
-            } catch (InvariantBrokenException e) {
-                broken(seed, e);
-                return Exit.FAULT;
-            }
+        try {
+            new Seeds(new Simulation(), threads).run(first, last, this::say);
+        } catch (Seeds.BrokenException e) {
+            broken(e);
+            return Exit.FAULT;
+        }
+        if (last > first) {
+            terminal.say(last - first + 1 + " seeds agreed, faults " + faults);
         }
         return Exit.DONE;
     }
 
     private void say(Simulation.Report report) {
+        report.faults().forEach((kind, count) -> faults.merge(kind, count, Integer::sum));
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()
                 .put("seed", report.seed())
@@ -65,14 +77,14 @@ final class SimulateCommand implements Callable<Integer> {
                 + " records, agreed after " + report.calmedAfter().toSeconds() + " s");
     }
 
-    private void broken(long seed, InvariantBrokenException e) {
-        String again = "jilian simulate --seeds " + seed + ".." + seed;
+    private void broken(Seeds.BrokenException e) {
+        String again = "jilian simulate --seeds " + e.seed() + ".." + e.seed();
         terminal.print(JsonNodeFactory.instance
                 .objectNode()
-                .put("seed", seed)
+                .put("seed", e.seed())
                 .put("broken", String.valueOf(e.getMessage()))
                 .put("again", again));
-        terminal.say("seed " + seed + " BROKE: " + e.getMessage());
+        terminal.say(String.valueOf(e.getMessage()));
         terminal.say(terminal.in("重现：", "to repeat it: ") + again);
     }
 }

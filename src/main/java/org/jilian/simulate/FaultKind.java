@@ -12,9 +12,15 @@ public enum FaultKind {
     DISK_FULL,
     BROKER_WIPED,
     ROLLED_BACK,
+    /** Two neighbours at once. */
+    BOTH_ROLLED_BACK,
     CLOCK_SKEW,
     BODY_LOST,
     FORGERY,
     DIRECTORY_CHANGE,
-    NODE_MOVED
+    NODE_MOVED,
+    /** A second parcel under a place, genuinely signed. */
+    EQUIVOCATION,
+    /** A ledger goes on in a new epoch. */
+    RESET
 }

@@ -66,8 +66,10 @@ final class Network {
     void send(NodeId from, List<Envelope> envelopes) {
         for (Envelope envelope : envelopes) {
             if (++messages > MOST_MESSAGES) {
-                throw new InvariantBrokenException("more than " + MOST_MESSAGES
-                        + " messages: nodes answer each other without end, now " + from + " " + envelope);
+                throw new InvariantBrokenException(
+                        Invariant.TALK_ENDS,
+                        "more than " + MOST_MESSAGES + " messages: nodes answer each other without end, now " + from
+                                + " " + envelope);
             }
             world.oracle().sent(from, envelope);
             if (isCut(from, envelope.neighbour())) {
@@ -142,7 +144,7 @@ final class Network {
                 }
                 return;
             }
-            world.let(node, process -> process.receive(new Envelope(from, message)), () -> {
+            world.bring(node, new Envelope(from, message), () -> {
                 if (random.nextInt(4) > 0) {
                     deliver(from, to, message, Duration.ofSeconds(1 + random.nextInt(10)), until);
                 }

@@ -26,10 +26,18 @@ final class SimulatedNode {
     private final VirtualTime.NodeClock clock;
     private final Map<LedgerId, ShippedHeads.Head> heads = new HashMap<>();
     private final SecureRandom random;
+    private final Conduct conduct;
     private byte @Nullable [] backup;
     private @Nullable Exchange process;
 
-    SimulatedNode(NodeId id, SampleFederation federation, Settings settings, VirtualTime.NodeClock clock, long seed) {
+    SimulatedNode(
+            NodeId id,
+            SampleFederation federation,
+            Settings settings,
+            VirtualTime.NodeClock clock,
+            long seed,
+            Conduct conduct) {
+        this.conduct = conduct;
         this.random = new SeededRandom(seed);
         this.id = id;
         this.federation = federation;
@@ -61,7 +69,7 @@ final class SimulatedNode {
         Directories directories = federation.directories();
         Self self =
                 new Self(id, federation.keys().suite(), federation.keys().of(id).keys(), clock, random);
-        Exchange exchange = new Exchange(self, database, directories, new Heads(), settings);
+        Exchange exchange = new Exchange(self, database, directories, conduct.heads(new Heads()), settings);
         exchange.start();
         process = exchange;
     }

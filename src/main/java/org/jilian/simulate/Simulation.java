@@ -48,13 +48,31 @@ public final class Simulation {
         federation.check();
     }
 
-    /**
-     * @throws InvariantBrokenException if the oracle found something that must never be
-     */
+    SampleKeys keys() {
+        return keys;
+    }
+
+    /** @throws InvariantBrokenException if the oracle found something that must never be */
     public Report run(long seed) {
+        return run(seed, Conduct.PROPER);
+    }
+
+    Report run(long seed, Conduct conduct) {
         Random random = new Random(seed);
-        World world = new World(federation.branch(keys.with(suite.begunAnew(seed))), SETTINGS, random);
-        Storm storm = new Storm(world, random);
+        World world = new World(federation.branch(keys.with(suite.begunAnew(seed))), SETTINGS, random, conduct);
+        try {
+            return live(seed, world, new Storm(world, random));
+        } catch (InvariantBrokenException e) {
+            throw e.at(world.time().toString());
+        } catch (RuntimeException e) {
+            throw new InvariantBrokenException(Invariant.STEPS_END_WELL, "a step threw " + e, e)
+                    .at(world.time().toString());
+        } finally {
+            world.close();
+        }
+    }
+
+    private static Report live(long seed, World world, Storm storm) {
         Instant stormEnds = world.time().now().plus(STORM);
         storm.begin(stormEnds);
         while (world.time().step(stormEnds)) {
@@ -64,21 +82,21 @@ public final class Simulation {
         Instant patience = stormEnds.plus(CALM);
         while (!world.isQuiet()) {
             if (!goOn(world, patience)) {
-                throw new InvariantBrokenException("no agreement " + CALM.toMinutes() + " minutes after the storm: "
-                        + world.oracle().disagreement().orElse("but nobody disagrees")
-                        + world.oracle().positions());
+                throw new InvariantBrokenException(
+                        Invariant.ALL_AGREE,
+                        "no agreement " + CALM.toMinutes() + " minutes after the storm: "
+                                + world.oracle().disagreement().orElse("but nobody disagrees")
+                                + world.oracle().positions());
             }
         }
         world.oracle().atTheEnd();
-        Report report = new Report(
+        return new Report(
                 seed,
                 new EnumMap<>(world.faults()),
                 world.network().messages(),
                 world.oracle().parcels(),
                 world.oracle().records(),
                 Duration.between(stormEnds, world.time().now()));
-        world.close();
-        return report;
     }
 
     /** Some steps, since to look whether all agree costs more than a step. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jilian.directory.Line;
 import org.jilian.directory.Link;
 import org.jilian.directory.RefusedDirectoryException;
+import org.jilian.directory.Reset;
 import org.jilian.exchange.Authored;
 import org.jilian.exchange.Revision;
 import org.jilian.record.Draft;
@@ -20,6 +21,7 @@ import org.jilian.record.KindName;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.store.CommitPoints;
+import org.jilian.store.Ledgers;
 
 /** What people and misfortune do to the federation: rosters, corrections and hand-overs, and every kind of fault. */
 final class Storm {
@@ -35,22 +37,26 @@ final class Storm {
 
     private final World world;
     private final Random random;
+    private final Forks forks;
     /** What each platform holds: the nightly export brings all of it again. */
     private final Map<NodeId, Map<String, Draft>> platforms = new TreeMap<>();
 
     private final Map<NodeId, List<RecordId>> authored = new TreeMap<>();
     private boolean over;
     /**
-     * At most one backup is restored in a storm. Two neighbours that lose the same parcels at once are beyond what the
-     * exchange can mend by itself: it notices the second parcel under a sequence, stops that ledger, and a reset cures it.
+     * Once in a storm a backup is restored, at one node or at two neighbours. Two that lose the same parcels may fill their
+     * places anew before they hear that others hold them: whoever sees both stops, and a reset cures it.
      */
     private boolean restored;
+
+    private boolean equivocated;
 
     private String countyParent = "370800";
 
     Storm(World world, Random random) {
         this.world = world;
         this.random = random;
+        this.forks = new Forks(world, random);
     }
 
     void begin(Instant until) {
@@ -58,11 +64,13 @@ final class Storm {
         for (SimulatedNode node : world.nodes()) {
             node.database().commitPoints(new Mishaps(node));
         }
-        repeat(3, this::roster);
-        repeat(3, this::correct);
+        repeat(4, this::roster);
+        repeat(4, this::correct);
         repeat(4, this::partition);
         repeat(6, this::wipeBroker);
         repeat(6, this::backUpOrRestore);
+        repeat(25, this::equivocate);
+        world.time().after(Duration.ofSeconds(8), this::cure);
         repeat(10, this::skewClock);
         repeat(25, this::changeDirectory);
         repeat(25, this::moveCounty);
@@ -78,18 +86,8 @@ final class Storm {
             node.database().commitPoints(CommitPoints.NONE);
             node.clock().setOffset(Duration.ZERO);
         }
-        platforms.forEach((id, drafts) -> exportOnceUp(world.node(id), List.copyOf(drafts.values())));
+        platforms.forEach((id, drafts) -> exportOnceAt(0, world.node(id)));
         world.oracle().expect(platforms);
-    }
-
-    private void exportOnceUp(SimulatedNode node, List<Draft> drafts) {
-        world.time().after(Duration.ofSeconds(2), () -> {
-            if (node.isUp()) {
-                export(node, drafts);
-            } else {
-                exportOnceUp(node, drafts);
-            }
-        });
     }
 
     private void repeat(int aboutSeconds, Runnable what) {
@@ -235,15 +233,70 @@ final class Storm {
 
     private void backUpOrRestore() {
         SimulatedNode node = anyNode();
-        if (restored || node.backup().isEmpty() || random.nextBoolean()) {
+        if (restored || node.backup().isEmpty() || random.nextInt(3) == 0) {
             node.backUp();
             return;
         }
         restored = true;
-        world.count(FaultKind.ROLLED_BACK);
+        Optional<SimulatedNode> neighbour = world.federation().directory().parents(node.id()).stream()
+                .map(world::node)
+                .filter(parent -> parent.backup().isPresent())
+                .findFirst();
+        if (neighbour.isEmpty()) {
+            world.count(FaultKind.ROLLED_BACK);
+            restore(node);
+            return;
+        }
+        world.count(FaultKind.BOTH_ROLLED_BACK);
+        for (SimulatedNode each : List.of(node, neighbour.get())) {
+            for (Ledgers.Position position : each.database().read(Ledgers::all)) {
+                if (position.ledger().origin().equals(each.id())) {
+                    world.oracle().excuse(position.ledger(), position.epoch());
+                }
+            }
+        }
+        restore(node);
+        restore(neighbour.get());
+    }
+
+    private void restore(SimulatedNode node) {
         world.oracle().rolledBack(node);
-        node.database().restore(node.backup().get());
+        node.database().restore(node.backup().orElseThrow());
         world.die(node);
+    }
+
+    private void equivocate() {
+        if (!equivocated) {
+            equivocated = true;
+            forks.equivocate();
+        }
+    }
+
+    /** Whoever watches over the federation resets what stopped, also after the storm; the platform exports what was lost. */
+    private void cure() {
+        List<Reset> cures = forks.cures();
+        for (Reset reset : cures) {
+            world.count(FaultKind.RESET);
+            world.federation().change(draft -> draft.with(reset));
+        }
+        if (!cures.isEmpty()) {
+            publish();
+            int version = world.federation().directory().version();
+            cures.forEach(reset -> exportOnceAt(version, world.node(reset.origin())));
+        }
+        world.time().after(Duration.ofSeconds(8), this::cure);
+    }
+
+    private void exportOnceAt(int version, SimulatedNode node) {
+        world.time().after(Duration.ofSeconds(3), () -> {
+            if (node.isUp() && node.process().directory().version() >= version) {
+                export(
+                        node,
+                        List.copyOf(platforms.getOrDefault(node.id(), Map.of()).values()));
+            } else {
+                exportOnceAt(version, node);
+            }
+        });
     }
 
     private void skewClock() {

@@ -12,6 +12,7 @@ final class VirtualTime {
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private Instant now = SampleKeys.BEGINNING;
     private long planned;
+    private long steps;
 
     private record Event(Instant at, long order, Runnable what) implements Comparable<Event> {
         @Override
@@ -38,8 +39,16 @@ final class VirtualTime {
         }
         queue.remove();
         now = next.at();
+        steps++;
         next.what().run();
         return true;
+    }
+
+    /** Which step, and when. */
+    @Override
+    public String toString() {
+        return "step " + steps + ", "
+                + Duration.between(SampleKeys.BEGINNING, now).toMillis() + " ms after the beginning";
     }
 
     /** A node's own clock, which may be off by a fixed time. */

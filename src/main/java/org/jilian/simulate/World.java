@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ final class World {
     private final Map<NodeId, SimulatedNode> nodes = new TreeMap<>();
     private final Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
     private final Random random;
+    private final Conduct conduct;
 
     /** The directory that every world begins with; {@link SampleFederation#branch} makes each its own. */
     static SampleFederation federation(SampleKeys keys) {
@@ -58,12 +60,14 @@ final class World {
         return federation;
     }
 
-    World(SampleFederation federation, Settings settings, Random random) {
+    World(SampleFederation federation, Settings settings, Random random, Conduct conduct) {
+        this.conduct = conduct;
         this.random = random;
         this.network = new Network(this, random);
         this.federation = federation;
         for (NodeId id : IDS) {
-            SimulatedNode node = new SimulatedNode(id, federation, settings, time.new NodeClock(), random.nextLong());
+            SimulatedNode node =
+                    new SimulatedNode(id, federation, settings, time.new NodeClock(), random.nextLong(), conduct);
             nodes.put(node.id(), node);
         }
         this.oracle = new Oracle(this);
@@ -126,11 +130,22 @@ final class World {
 
     /** Lets a node do something; it may die of it, or be unable to, and {@code undone} then plans what a queue would. */
     void let(SimulatedNode node, Function<Exchange, List<Envelope>> what, Runnable undone) {
+        let(node, Optional.empty(), what, undone);
+    }
+
+    /** Gives a node a message. */
+    void bring(SimulatedNode node, Envelope incoming, Runnable undone) {
+        let(node, Optional.of(incoming), process -> process.receive(incoming), undone);
+    }
+
+    private void let(
+            SimulatedNode node, Optional<Envelope> incoming, Function<Exchange, List<Envelope>> what, Runnable undone) {
         if (!node.isUp()) {
             return;
         }
         try {
-            network.send(node.id(), what.apply(node.process()));
+            network.send(
+                    node.id(), conduct.step(node, incoming, what, envelopes -> network.send(node.id(), envelopes)));
         } catch (Crash e) {
             die(node);
             undone.run();
@@ -144,7 +159,8 @@ final class World {
     /** The only trouble with databases that is planned; any other is a bug. */
     private static void mustBeFull(StoreException e) {
         if (e.fault() != Fault.DISK_FULL) {
-            throw new InvariantBrokenException("a step broke on its own database: " + e.getMessage(), e);
+            throw new InvariantBrokenException(
+                    Invariant.STEPS_END_WELL, "a step broke on its own database: " + e.getMessage(), e);
         }
     }
 
@@ -173,6 +189,7 @@ final class World {
             die(node);
             return;
         }
+        conduct.started(node);
         oracle.acted(node);
         if (node.id().equals(NATION)) {
             // the operator's folder is read at each start
