@@ -59,8 +59,8 @@ public final class Audited {
                 row -> add(RecordVersion.read(
                         row.text("body").getBytes(java.nio.charset.StandardCharsets.UTF_8), evidence.hash())));
         Proofs.all(tx)
-                .forEach(proof -> add(
-                        RecordVersion.read(Proof.ofFrame(proof.document()).record(), evidence.hash())));
+                .forEach(proof ->
+                        add(RecordVersion.read(Proof.ofFrame(proof.document()).record(), evidence.hash())));
         Map<RecordId, Map<Digest, Outcome>> stored = new HashMap<>();
         long current = 0;
         for (Versions.Held held : Versions.of(tx, versions.keySet(), evidence.hash())) {

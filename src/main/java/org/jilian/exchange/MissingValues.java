@@ -249,7 +249,7 @@ final class MissingValues {
                 complete.add(each);
             }
         }
-        Set<Long> restated = new Apply(tx, self.suite().hash(), new Entitlements(directories.current()))
+        Set<Long> restated = new Apply(tx, self.suite().hash(), new Entitlements(directories.current()), self.now())
                 .valuesCame(complete)
                 .restated();
         List<Refusal> refusals = sound.size() == values.size()

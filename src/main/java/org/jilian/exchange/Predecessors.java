@@ -189,7 +189,7 @@ final class Predecessors {
             return Optional.of(unsound.refusal());
         }
         Proofs.put(tx, new Proofs.Stored(version.id(), version.digest(), place, document), self.now());
-        restated.addAll(new Apply(tx, self.suite().hash(), new Entitlements(directory))
+        restated.addAll(new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                 .proved(version)
                 .restated());
         if (version.previous().isPresent() && !new Entitlements(directory).mayStart(version)) {

@@ -72,7 +72,7 @@ final class Resets {
                 }
             }
         }
-        return new Apply(tx, self.suite().hash(), new Entitlements(directory))
+        return new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                 .again(gone.keySet(), gone)
                 .restated();
     }

@@ -77,7 +77,7 @@ enum PlantedBug {
                                     position.get().n(),
                                     place.epoch(),
                                     place.sequence());
-                            Ledgers.rewind(tx, position.get(), place.sequence() - 1, header.previous());
+                            back(tx, position.get(), header);
                         }
                     });
                 }
@@ -102,11 +102,8 @@ enum PlantedBug {
                         node.database().change(tx -> advance(tx, header, digest(incoming, keys)));
                         // the process lives: nobody sees what stood there for a moment
                         node.database()
-                                .change(tx -> Ledgers.rewind(
-                                        tx,
-                                        Ledgers.lock(tx, header.place().ledger()),
-                                        header.place().sequence() - 1,
-                                        header.previous()));
+                                .change(tx ->
+                                        back(tx, Ledgers.lock(tx, header.place().ledger()), header));
                     }
                     return what.apply(node.process());
                 }
@@ -333,5 +330,17 @@ enum PlantedBug {
                         receipt.at(),
                         List.of(keys.of(receipt.receiver()).keys().signing()));
         return new Message(Message.Type.RECEIPT, Frame.join(List.of(body, signature)));
+    }
+
+    /** To before the parcel of this header. */
+    private static void back(Transaction tx, Ledgers.Position position, Header header) throws java.sql.SQLException {
+        Place place = header.place();
+        Ledgers.goBack(
+                tx,
+                position,
+                new Place(place.ledger(), place.epoch(), place.sequence() - 1),
+                header.previous(),
+                position.sealedAt(),
+                position.directory());
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jilian.cli.node.DirectoryBundle;
 import org.jilian.cli.node.NodeHome;
 import org.jilian.cli.node.OpenNode;
+import org.jilian.crypto.Suite;
 import org.jilian.directory.Node;
 import org.jilian.record.NodeId;
 
@@ -51,7 +52,8 @@ public final class ThreeHomes {
                 new DemoSettings(temp.resolve("work"), config, Path.of("routes").toAbsolutePath(), "gm", postgres, 0);
         DemoHome home = DemoHome.fresh(settings.work());
         try (Workers workers = new Workers(2)) {
-            new DemoFederation(settings, home, Clock.systemUTC()).make(workers);
+            new DemoFederation(settings, config.resolve("federation"), Suite.named("gm"), Clock.systemUTC())
+                    .make(workers);
         }
         return new ThreeHomes(home.path());
     }
