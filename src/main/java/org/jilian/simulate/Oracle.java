@@ -290,12 +290,24 @@ final class Oracle {
         return Optional.empty();
     }
 
-    /** Bodies that are lost everywhere, with the backup that their origin was restored from, cannot come any more. */
+    /**
+     * Bodies that are lost everywhere, with the backup that their origin was restored from, cannot come any more; those
+     * beyond the last good parcel of an epoch are not wanted any more.
+     */
     private boolean awaitsWhatSomebodyHas(SimulatedNode node, Ledgers.Position position) {
         return node.database().read(tx -> Parcels.all(tx, position.n())).stream()
                 .filter(Parcels.Stored::bodyAwaited)
+                .filter(parcel -> counts(node, position.ledger(), parcel.key()))
                 .anyMatch(awaited ->
                         world.nodes().stream().anyMatch(other -> hasBody(other, position, awaited.digest())));
+    }
+
+    private static boolean counts(SimulatedNode node, LedgerId ledger, Parcels.Key parcel) {
+        return node.process()
+                .directory()
+                .lastGood(ledger.origin(), ledger.stream(), Math.toIntExact(parcel.epoch()))
+                .map(lastGood -> parcel.sequence() <= lastGood.sequence())
+                .orElse(true);
     }
 
     private static boolean hasBody(SimulatedNode node, Ledgers.Position position, Digest digest) {
