@@ -13,6 +13,7 @@ import org.jilian.ledger.Header;
 import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.Parcel;
 import org.jilian.ledger.ParcelBody;
+import org.jilian.ledger.ParcelWriter;
 import org.jilian.ledger.Place;
 import org.jilian.record.Channel;
 import org.jilian.record.Digest;
@@ -244,9 +245,13 @@ final class Accept {
             return new Expected(position.get().place().next(), position.get().head());
         }
         Optional<Start> start = directory.start(self.node(), ledger.origin(), ledger.stream());
-        return start.map(given -> new Expected(
-                        new Place(ledger, given.epoch(), given.sequence() + 1), Optional.of(given.header())))
-                .orElseGet(() -> new Expected(new Place(ledger, 1, 1), Optional.empty()));
+        if (start.isPresent()) {
+            return new Expected(
+                    new Place(ledger, start.get().epoch(), start.get().sequence() + 1),
+                    Optional.of(start.get().header()));
+        }
+        ParcelWriter.Continuation beginning = Resets.beginning(ledger, directory);
+        return new Expected(beginning.place(), beginning.previous());
     }
 
     private Arrival take(Parcel parcel, Header header, Digest digest, Directory directory) {
@@ -355,7 +360,7 @@ final class Accept {
             throws SQLException {
         LedgerId ledger = header.place().ledger();
         Turns.take(tx, ids(prepared));
-        Ledgers.Position position = Ledgers.lock(tx, ledger);
+        Ledgers.Position position = Resets.lock(tx, ledger, directory);
         Expected expected = expected(ledger, Optional.of(position), directory);
         if (!header.place().equals(expected.place()) || !header.previous().equals(expected.previous())) {
             // another thread or process was faster; what it took is there, so the receipt is due
@@ -368,7 +373,7 @@ final class Accept {
                 .parcel(key, prepared, opened.findings());
         disclose.keep(tx, opened);
         Ledgers.advance(tx, position, header.place(), digest, header.sealedAt(), header.directory());
-        resets.enterNextEpoch(tx, ledger, directory);
+        Resets.enterNextEpoch(tx, ledger, directory);
         return new Arrival.Taken(
                 header.place(),
                 applied.restated(),

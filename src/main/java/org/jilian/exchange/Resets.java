@@ -13,6 +13,7 @@ import org.jilian.directory.LastGood;
 import org.jilian.directory.Start;
 import org.jilian.ledger.Header;
 import org.jilian.ledger.LedgerId;
+import org.jilian.ledger.ParcelWriter;
 import org.jilian.ledger.Place;
 import org.jilian.ledger.Proof;
 import org.jilian.ledger.Records;
@@ -176,8 +177,42 @@ final class Resets {
                 header.map(Header::directory).orElse(0));
     }
 
+    /**
+     * Locks a ledger's row. One that begins here after a reset had no row when the directory came: where nothing of the
+     * epochs before counts, it begins in the one that follows them.
+     */
+    static Ledgers.Position lock(Transaction tx, LedgerId ledger, Directory directory) throws SQLException {
+        Ledgers.Position position = Ledgers.lock(tx, ledger);
+        if (position.epoch() >= directory.epoch(ledger.origin(), ledger.stream())) {
+            return position;
+        }
+        enterNextEpoch(tx, ledger, directory);
+        return Ledgers.find(tx, ledger).orElseThrow();
+    }
+
+    /** The first place of a ledger that counts, and the header before it: in epoch 1, unless a reset left nothing of it. */
+    static ParcelWriter.Continuation beginning(LedgerId ledger, Directory directory) {
+        int named = directory.epoch(ledger.origin(), ledger.stream());
+        int epoch = 1;
+        while (epoch < named
+                && lastGood(ledger, epoch, directory)
+                        .filter(good -> good.sequence() == 0)
+                        .isPresent()) {
+            epoch++;
+        }
+        return new ParcelWriter.Continuation(
+                new Place(ledger, epoch, 1), continued(ledger, epoch, directory), directory.version());
+    }
+
+    /** What the first parcel of an epoch continues. */
+    private static Optional<Digest> continued(LedgerId ledger, long epoch, Directory directory) {
+        return directory
+                .reset(ledger.origin(), ledger.stream(), Math.toIntExact(epoch))
+                .flatMap(reset -> reset.lastGood().header());
+    }
+
     /** Once everything good of its epoch is held, a ledger enters the epoch that the directory names next. */
-    void enterNextEpoch(Transaction tx, LedgerId ledger, Directory directory) throws SQLException {
+    static void enterNextEpoch(Transaction tx, LedgerId ledger, Directory directory) throws SQLException {
         Ledgers.Position position = Ledgers.find(tx, ledger).orElseThrow();
         long named = directory.epoch(ledger.origin(), ledger.stream());
         while (position.epoch() < named) {
@@ -186,9 +221,7 @@ final class Resets {
                 return;
             }
             // the new epoch continues what its own reset names, which may lie further back than the epoch before
-            Optional<Digest> continued = directory
-                    .reset(ledger.origin(), ledger.stream(), Math.toIntExact(position.epoch() + 1))
-                    .flatMap(reset -> reset.lastGood().header());
+            Optional<Digest> continued = continued(ledger, position.epoch() + 1, directory);
             Ledgers.reset(tx, position, position.epoch() + 1, continued);
             position = Ledgers.find(tx, ledger).orElseThrow();
         }

@@ -114,7 +114,7 @@ final class Seal implements AtOnce {
     }
 
     private Optional<Sealed> seal(Transaction tx, LedgerId ledger, Directory directory) throws SQLException {
-        Ledgers.Position position = Ledgers.lock(tx, ledger);
+        Ledgers.Position position = Resets.lock(tx, ledger, directory);
         if (!isOpen(position, directory)) {
             return Optional.empty();
         }
@@ -176,7 +176,7 @@ final class Seal implements AtOnce {
             return filled;
         }
         Directory directory = directories.current();
-        Ledgers.Position position = Ledgers.lock(tx, new LedgerId(self.node(), stream));
+        Ledgers.Position position = Resets.lock(tx, new LedgerId(self.node(), stream), directory);
         if (!isOpen(position, directory) || Unsealed.isWaiting(tx, stream)) {
             return filled;
         }

@@ -44,6 +44,20 @@ class ResetTest {
         assertThat(town.node(Town.COUNTY).lag(Town.CITY)).isZero();
     }
 
+    /** As after a restored backup: the ledger was reset, and this database has never heard of it. */
+    @Test
+    void aLedgerOfWhichNothingCountsBeginsInTheNewEpoch() {
+        town.publish(draft ->
+                draft.with(new Reset(Town.COUNTY, HOURS.stream(), new LastGood(1, 0, Optional.empty()), 2, "test")));
+        town.author(Town.COUNTY, Town.hours(WANG, "C1", "1"));
+        town.settle();
+        for (NodeId id : List.of(Town.COUNTY, Town.CITY, Town.PROVINCE)) {
+            assertThat(town.position(id, HOURS))
+                    .as("at %s", id)
+                    .hasValueSatisfying(position -> assertThat(position.place()).hasToString(HOURS + " #2.1"));
+        }
+    }
+
     @Test
     void aNodeThatStoppedBeforeTheLastGoodParcelTakesWhatItLacksAndGoesOn() {
         town.author(Town.COUNTY, Town.hours(WANG, "C1", "1"));
