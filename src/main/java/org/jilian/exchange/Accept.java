@@ -72,9 +72,8 @@ final class Accept {
 
     Arrival parcel(NodeId from, byte[] frame) {
         Directory directory = directories.current();
-        int limit = directory.version() == 0
-                ? Limits.STANDARD.parcelBytes()
-                : directory.limits().parcelBytes();
+        // the directory that the header names may be stricter, and says so once it is read
+        int limit = Limits.STANDARD.parcelBytes();
         if (frame.length > 2L * limit + OVERHEAD) {
             return refused(RefusalCode.TOO_LARGE, frame.length + " bytes, at most " + (2L * limit + OVERHEAD));
         }
@@ -256,7 +255,7 @@ final class Accept {
 
     private Arrival take(Parcel parcel, Header header, Digest digest, Directory directory) {
         LedgerId ledger = header.place().ledger();
-        Optional<Refusal> oversized = oversized(header, parcel, directory.limits());
+        Optional<Refusal> oversized = oversized(header, parcel, asOf(header).limits());
         if (oversized.isPresent()) {
             return new Arrival.Refused(oversized.get());
         }
@@ -274,7 +273,7 @@ final class Accept {
                             taken.place(), taken.restated(), taken.body(), Optional.of(spoilt(header.place(), body)))
                     : arrival;
         }
-        List<Prepared> prepared = inspect.all(whole.body(), ledger, directory);
+        List<Prepared> prepared = inspect.all(whole.body(), ledger, asOf(header));
         Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory);
         return database.write(tx -> commit(tx, parcel, header, digest, prepared, opened, directory));
     }
@@ -297,7 +296,7 @@ final class Accept {
         if (!awaited) {
             return new Arrival.Again(ledger);
         }
-        Optional<Refusal> oversized = oversized(header, parcel, directory.limits());
+        Optional<Refusal> oversized = oversized(header, parcel, asOf(header).limits());
         if (oversized.isPresent()) {
             return new Arrival.Refused(oversized.get());
         }
@@ -306,7 +305,7 @@ final class Accept {
         if (!(body instanceof ParcelBody.Checked.Whole whole)) {
             return new Arrival.Refused(spoilt(header.place(), body));
         }
-        List<Prepared> prepared = inspect.all(whole.body(), ledger, directory);
+        List<Prepared> prepared = inspect.all(whole.body(), ledger, asOf(header));
         Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory);
         return database.write(tx -> {
             Turns.take(tx, ids(prepared));
@@ -321,6 +320,10 @@ final class Accept {
             disclose.keep(tx, opened);
             return new Arrival.Taken(header.place(), applied.restated(), Arrival.Body.LATE, Optional.empty());
         });
+    }
+
+    private Descriptions.AsOf asOf(Header header) {
+        return directories.descriptions().asOf(header.directory());
     }
 
     private static Refusal spoilt(Place place, ParcelBody.Checked body) {
@@ -470,7 +473,13 @@ final class Accept {
             new Apply(tx, self.suite().hash(), new Entitlements(version.directory()), self.now())
                     .parcel(key, prepared, List.of());
             Ledgers.advance(tx, position, header.place(), digest, header.sealedAt(), header.directory());
-            Set<Long> restated = resets.take(tx, version.directory());
+            Set<Long> restated = new HashSet<>(resets.take(tx, version.directory()));
+            restated.addAll(new DescribedAtLast(self, inspect, disclose)
+                    .take(
+                            tx,
+                            before,
+                            version.directory(),
+                            directories.descriptions().and(version.directory())));
             return new Arrival.Taken(header.place(), restated, Arrival.Body.WHOLE, Optional.empty());
         });
         if (arrival instanceof Arrival.Taken) {

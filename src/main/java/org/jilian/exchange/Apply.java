@@ -182,7 +182,10 @@ final class Apply {
         Map<Digest, Held> all = new LinkedHashMap<>();
         Map<Digest, Held> fresh = new LinkedHashMap<>();
         for (Held held : before) {
-            all.put(held.version().digest(), held);
+            // of a kind that is not described, nothing is judged
+            if (!held.code().equals(Optional.of(RefusalCode.KIND_UNKNOWN.name()))) {
+                all.put(held.version().digest(), held);
+            }
         }
         all.keySet().removeAll(gone);
         for (Held held : arrived) {

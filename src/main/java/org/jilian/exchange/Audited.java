@@ -13,6 +13,7 @@ import org.jilian.record.Digest;
 import org.jilian.record.Hash;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
+import org.jilian.record.RefusalCode;
 import org.jilian.store.Database;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Parcels;
@@ -36,9 +37,13 @@ public final class Audited {
         this.evidence = evidence;
     }
 
-    /** The first difference found, or empty. */
+    /** The first difference found, or empty; where kinds and limits never changed from one directory to the next. */
     public static Optional<String> problem(Database database, Directory directory, Hash hash) {
         return problem(database, directory, new Evidence(hash));
+    }
+
+    static Optional<String> problem(Database database, Directory directory, Descriptions descriptions, Hash hash) {
+        return problem(database, directory, new Evidence(hash, descriptions));
     }
 
     /** As {@link #problem(Database, Directory, Hash)}, with evidence that was looked at before. */
@@ -65,6 +70,9 @@ public final class Audited {
         long current = 0;
         for (Versions.Held held : Versions.of(tx, versions.keySet(), evidence.hash())) {
             RecordVersion version = held.version();
+            if (held.code().equals(Optional.of(RefusalCode.KIND_UNKNOWN.name()))) {
+                continue;
+            }
             current += held.outcome() == Outcome.APPLIED ? 1 : 0;
             if (stored.computeIfAbsent(version.id(), unused -> new HashMap<>()).put(version.digest(), held.outcome())
                     != null) {

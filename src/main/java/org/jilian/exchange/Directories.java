@@ -34,6 +34,7 @@ public class Directories {
     private final List<X509Certificate> roots;
     private final List<Consumer<Directory>> listeners = new ArrayList<>();
     private volatile Directory current;
+    private volatile Descriptions descriptions = Descriptions.NONE;
 
     public Directories(Suite suite, List<X509Certificate> roots) {
         this.suite = suite;
@@ -45,6 +46,11 @@ public class Directories {
         return current;
     }
 
+    /** What every version up to the current one says. */
+    Descriptions descriptions() {
+        return descriptions;
+    }
+
     /** Called after each change, with the new directory, by the thread that brought it. */
     public synchronized void onChange(Consumer<Directory> listener) {
         listeners.add(listener);
@@ -53,6 +59,7 @@ public class Directories {
     /** Reads every version that the database holds; at the start, and after a restored backup. */
     public void load(Transaction tx) throws SQLException {
         Directory directory = Directory.trusting(roots);
+        Descriptions described = Descriptions.NONE;
         for (Ledgers.Position position : Ledgers.all(tx)) {
             if (!isDirectory(position.ledger())) {
                 continue;
@@ -61,6 +68,7 @@ public class Directories {
                 Next next = verify(directory, stored.parcel());
                 if (next instanceof Next.Version version) {
                     directory = version.directory();
+                    described = described.and(directory);
                 } else {
                     throw new IllegalStateException("directory version " + (directory.version() + 1)
                             + " in the database does not verify (" + ((Next.Refused) next).refusal()
@@ -68,6 +76,7 @@ public class Directories {
                 }
             }
         }
+        descriptions = described;
         current = directory;
     }
 
@@ -127,6 +136,7 @@ public class Directories {
             if (next.version() <= current.version()) {
                 return;
             }
+            descriptions = descriptions.and(next);
             current = next;
             told = List.copyOf(listeners);
         }

@@ -3,6 +3,7 @@ package org.jilian.exchange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jilian.directory.Directory;
 import org.jilian.directory.Limits;
@@ -26,6 +27,7 @@ import org.jilian.store.Parcels;
 public final class Evidence {
     private final Hash hash;
     private final Inspect inspect;
+    private final Optional<Descriptions> descriptions;
     private final Map<Key, List<RecordVersion>> known = new ConcurrentHashMap<>();
 
     private final Map<Judging, Integer> judgings = new ConcurrentHashMap<>();
@@ -41,18 +43,24 @@ public final class Evidence {
 
     private record Key(Digest header, int records, int judging) {}
 
+    /** Where kinds and limits never changed from one directory to the next. */
     public Evidence(Hash hash) {
-        this(hash, new Inspect(new Schemas()));
+        this(hash, new Inspect(new Schemas()), Optional.empty());
     }
 
-    private Evidence(Hash hash, Inspect inspect) {
+    Evidence(Hash hash, Descriptions descriptions) {
+        this(hash, new Inspect(new Schemas()), Optional.of(descriptions));
+    }
+
+    private Evidence(Hash hash, Inspect inspect, Optional<Descriptions> descriptions) {
         this.hash = hash;
         this.inspect = inspect;
+        this.descriptions = descriptions;
     }
 
     /** Remembers nothing, but has its schemas compiled. */
     public Evidence afresh() {
-        return new Evidence(hash, inspect);
+        return new Evidence(hash, inspect, descriptions);
     }
 
     Hash hash() {
@@ -77,7 +85,9 @@ public final class Evidence {
         }
         ParcelBody body =
                 new ParcelBody(records, records.stream().map(hash::leaf).toList());
-        return inspect.all(body, ledger, directory).stream()
+        Descriptions.AsOf then =
+                descriptions.orElseGet(() -> Descriptions.only(directory)).asOf(header.directory());
+        return inspect.all(body, ledger, then).stream()
                 .filter(Prepared.Sound.class::isInstance)
                 .map(sound -> ((Prepared.Sound) sound).version())
                 .toList();

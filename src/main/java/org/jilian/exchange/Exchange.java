@@ -408,6 +408,15 @@ public final class Exchange {
         return envelopes;
     }
 
+    /** The first difference between what the tables say and what the parcels held come to, or empty; reads everything. */
+    public Optional<String> problem() {
+        return Audited.problem(
+                database,
+                directories.current(),
+                directories.descriptions(),
+                self.suite().hash());
+    }
+
     /** The directory in force here. */
     public Directory directory() {
         return directories.current();

@@ -3,7 +3,6 @@ package org.jilian.exchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jilian.directory.Directory;
 import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.ParcelBody;
 import org.jilian.record.Digest;
@@ -14,7 +13,8 @@ import org.jilian.record.Refusal;
 import org.jilian.record.RefusalCode;
 
 /**
- * Judges a record of a parcel as far as the record itself, its kind and the directory go; touches no state, so it may run
+ * Judges a record of a parcel as far as the record itself, its kind and the directory that its
+ * parcel's header names go; touches no state, so it may run
  * before and beside any transaction.
  */
 final class Inspect {
@@ -24,7 +24,7 @@ final class Inspect {
         this.schemas = schemas;
     }
 
-    List<Prepared> all(ParcelBody body, LedgerId ledger, Directory directory) {
+    List<Prepared> all(ParcelBody body, LedgerId ledger, Descriptions.AsOf directory) {
         Prepared[] prepared = new Prepared[body.records().size()];
         for (int i = 0; i < prepared.length; i++) {
             prepared[i] = one(i, body.records().get(i), body.digests().get(i), ledger, directory);
@@ -32,7 +32,7 @@ final class Inspect {
         return List.of(prepared);
     }
 
-    private Prepared one(int index, byte[] bytes, Digest digest, LedgerId ledger, Directory directory) {
+    private Prepared one(int index, byte[] bytes, Digest digest, LedgerId ledger, Descriptions.AsOf directory) {
         if (bytes.length > directory.limits().recordBytes()) {
             return unsound(
                     index,
@@ -62,7 +62,7 @@ final class Inspect {
     }
 
     /** An author speaks for itself alone, in a stream that the record names. */
-    private static Optional<Refusal> misplaced(RecordVersion version, LedgerId ledger, Directory directory) {
+    private static Optional<Refusal> misplaced(RecordVersion version, LedgerId ledger, Descriptions.AsOf directory) {
         if (!version.author().equals(ledger.origin())) {
             return refusal(
                     RefusalCode.AUTHOR,
@@ -73,7 +73,7 @@ final class Inspect {
                     RefusalCode.STREAM,
                     "it names the streams " + version.streams() + ", but stands in " + ledger.stream());
         }
-        if (directory.node(version.holder()).isEmpty()) {
+        if (!directory.knows(version.holder())) {
             return refusal(RefusalCode.UNKNOWN_NODE, "its holder " + version.holder() + " is not in the directory");
         }
         return Optional.empty();

@@ -185,7 +185,12 @@ final class Predecessors {
         }
         Place place = holds.header().place();
         ParcelBody alone = new ParcelBody(List.of(proof.record()), List.of(version.digest()));
-        if (inspect.all(alone, place.ledger(), directory).get(0) instanceof Prepared.Unsound unsound) {
+        if (inspect.all(
+                                alone,
+                                place.ledger(),
+                                directories.descriptions().asOf(holds.header().directory()))
+                        .get(0)
+                instanceof Prepared.Unsound unsound) {
             return Optional.of(unsound.refusal());
         }
         Proofs.put(tx, new Proofs.Stored(version.id(), version.digest(), place, document), self.now());

@@ -252,6 +252,27 @@ public final class Versions {
                 version.digest());
     }
 
+    /** Every place where a version stands. */
+    public static List<Evidence> places(Transaction tx, Held held) throws SQLException {
+        List<Evidence> places = new ArrayList<>(held.evidence().stream().toList());
+        places.addAll(furtherPlaces(tx, held.version()));
+        return places;
+    }
+
+    /** Versions whose kind no directory described when they came. */
+    public static List<Held> undescribed(Transaction tx, Hash hash) throws SQLException {
+        return tx.list(
+                "SELECT body, outcome, code, ledger, epoch, sequence, idx FROM other_version WHERE code = 'KIND_UNKNOWN'"
+                        + " ORDER BY ledger, epoch, sequence, idx",
+                row -> held(row, Outcome.of(row.text("outcome")), row.maybeText("code"), hash));
+    }
+
+    /** As if this version had never come, but for its parcels. */
+    public static void forget(Transaction tx, RecordVersion version) throws SQLException {
+        tx.update("DELETE FROM other_version WHERE id = ? AND digest = ?", version.id(), version.digest());
+        tx.update("DELETE FROM other_place WHERE id = ? AND digest = ?", version.id(), version.digest());
+    }
+
     /** The parcel at this place ceases to count: another place takes over as evidence, if there is one. */
     public static void removePlace(Transaction tx, RecordVersion version, Parcels.Key parcel) throws SQLException {
         tx.update(

@@ -8,6 +8,7 @@ import org.jilian.directory.LastGood;
 import org.jilian.directory.Reset;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Digest;
+import org.jilian.record.Kind;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
@@ -27,6 +28,61 @@ class ResetTest {
             assertThat(town.problem(id)).as("tables and parcels of %s", id).isEmpty();
         }
         town.close();
+    }
+
+    @Test
+    void whatWaitedForItsKindIsJudgedWhenADirectoryDescribesIt() {
+        byte[] good = diary('a', "C1");
+        byte[] bad = diary('b', "");
+        town.bring(Town.COUNTY, Town.CITY, new Forger(HOURS).frame(good, good, bad));
+        town.settle();
+        assertThat(town.outcomes(Town.PROVINCE, HOURS)).hasSize(3).allMatch(said -> said.endsWith("KIND_UNKNOWN"));
+        town.publish(draft -> draft.with(diaries(1)));
+        for (NodeId id : List.of(Town.CITY, Town.PROVINCE)) {
+            assertThat(town.held(id, RecordId.parse("370811:diary:" + "a".repeat(32))))
+                    .as("at %s", id)
+                    .isPresent();
+            List<String> said = town.outcomes(id, HOURS);
+            assertThat(said.subList(3, said.size()))
+                    .containsExactlyInAnyOrder("1/0 APPLIED", "1/1 HELD", "1/2 REFUSED SCHEMA");
+        }
+    }
+
+    @Test
+    void aRecordIsJudgedByTheDirectoryThatItsParcelNamesWheneverItComes() {
+        town.publish(draft -> draft.with(diaries(1)));
+        int lenient = town.directoryVersion();
+        town.publish(draft -> draft.with(diaries(5)));
+        byte[] old = new Forger(HOURS).directory(lenient).frame(diary('a', "C1"));
+        byte[] recent = new Forger(HOURS)
+                .at(1, 2, Optional.of(Forger.digest(old)))
+                .directory(lenient + 1)
+                .frame(diary('b', "C1"));
+        town.bring(Town.COUNTY, Town.CITY, old);
+        town.bring(Town.COUNTY, Town.CITY, recent);
+        assertThat(town.outcomes(Town.CITY, HOURS)).containsExactly("2/0 REFUSED SCHEMA");
+        assertThat(town.held(Town.CITY, RecordId.parse("370811:diary:" + "a".repeat(32))))
+                .isPresent();
+    }
+
+    private static byte[] diary(char letter, String course) {
+        return Forger.hour(Town.COUNTY, letter, record -> {
+            record.put("id", "370811:diary:" + String.valueOf(letter).repeat(32))
+                    .put("kind", "diary");
+            record.putObject("content").put("course", course);
+        });
+    }
+
+    private static Kind diaries(int shortestCourse) {
+        try {
+            return Kind.read(new com.fasterxml.jackson.databind.ObjectMapper().readTree("""
+                            {"kind":"diary","label":{"zh":"日志"},"channel":"hours","naturalKey":["content.course"],
+                             "streams":["above.{author}/hours"],
+                             "schema":{"type":"object","properties":{"course":{"type":"string","minLength":%d}}}}
+                            """.formatted(shortestCourse)));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
