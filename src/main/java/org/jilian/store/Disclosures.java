@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jilian.record.Cipher;
 import org.jilian.record.Digest;
 import org.jilian.record.Disclosure;
@@ -58,7 +59,7 @@ public final class Disclosures {
                         id,
                         version)
                 .stream()
-                .filter(stored -> stored.digest().equals(digests.get(stored.path())))
+                .filter(stored -> Optional.of(stored.digest()).equals(Optional.ofNullable(digests.get(stored.path()))))
                 .map(stored -> open(id, version, stored))
                 .toList();
     }
