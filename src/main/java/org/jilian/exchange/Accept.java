@@ -364,6 +364,12 @@ final class Accept {
         LedgerId ledger = header.place().ledger();
         Turns.take(tx, ids(prepared));
         Ledgers.Position position = Resets.lock(tx, ledger, directory);
+        // under the ledger's lock: whoever installs a directory takes that lock, too, so none slips by between
+        if (directories.isBehind(tx)) {
+            return new Arrival.Later(
+                    ledger,
+                    new Refusal(RefusalCode.DIRECTORY_UNKNOWN, "another process has installed a newer directory"));
+        }
         Expected expected = expected(ledger, Optional.of(position), directory);
         if (!header.place().equals(expected.place()) || !header.previous().equals(expected.previous())) {
             // another thread or process was faster; what it took is there, so the receipt is due
@@ -463,6 +469,11 @@ final class Accept {
         Digest digest = Header.digest(parcel.header(), self.suite().hash());
         Arrival arrival = database.write(tx -> {
             Ledgers.Position position = Ledgers.lock(tx, ledger);
+            if (directories.isBehind(tx)) {
+                return new Arrival.Later(
+                        ledger,
+                        new Refusal(RefusalCode.DIRECTORY_UNKNOWN, "another process has installed a newer directory"));
+            }
             if (position.sequence() + 1 != header.place().sequence()
                     || !position.head().equals(header.previous())) {
                 return refused(RefusalCode.CHAIN, header.place() + " does not continue what is held");

@@ -18,6 +18,7 @@ import org.jilian.record.MalformedException;
 import org.jilian.record.RecordVersion;
 import org.jilian.record.Refusal;
 import org.jilian.record.RefusalCode;
+import org.jilian.store.Dialect;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Parcels;
 import org.jilian.store.Transaction;
@@ -78,6 +79,39 @@ public class Directories {
         }
         descriptions = described;
         current = directory;
+    }
+
+    /** Whether another process of this node has installed a newer version in the database; SQLite has one process. */
+    boolean isBehind(Transaction tx) throws SQLException {
+        Directory directory = current;
+        return tx.dialect() == Dialect.POSTGRES
+                && directory.version() > 0
+                && Ledgers.find(tx, new LedgerId(directory.root(), directory.stream()))
+                        .filter(position -> position.sequence() > directory.version())
+                        .isPresent();
+    }
+
+    /** The versions that another process has installed meanwhile, in order: each verified by the one before, as ever. */
+    List<Directory> newer(Transaction tx) throws SQLException {
+        if (!isBehind(tx)) {
+            return List.of();
+        }
+        List<Directory> newer = new ArrayList<>();
+        Directory directory = current;
+        long n = Ledgers.find(tx, new LedgerId(directory.root(), directory.stream()))
+                .orElseThrow()
+                .n();
+        Parcels.Key held = new Parcels.Key(n, 1, directory.version());
+        for (Parcels.Stored stored : Parcels.after(tx, held, Integer.MAX_VALUE)) {
+            if (!(verify(directory, stored.parcel()) instanceof Next.Version version)) {
+                throw new IllegalStateException("directory version " + (directory.version() + 1)
+                        + ", which another process stored, does not verify here; check that all processes of this"
+                        + " node have the same root certificates");
+            }
+            directory = version.directory();
+            newer.add(directory);
+        }
+        return newer;
     }
 
     /** Whether this is the ledger that describes the federation: of the root authority, or of anybody before version 1. */

@@ -1,6 +1,7 @@
 package org.jilian.exchange;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * committed before it was returned.
  */
 public final class Exchange {
+    /** How often to look whether another process of this node has installed a directory. */
+    private static final Duration FOLLOW = Duration.ofSeconds(1);
+
     private final Self self;
     private final Database database;
     private final Directories directories;
@@ -51,6 +55,7 @@ public final class Exchange {
     private final Audit audit;
     private final Map<NodeId, Instant> announced = new ConcurrentHashMap<>();
     private volatile Subjects subjects;
+    private volatile Instant followed = Instant.EPOCH;
 
     public Exchange(Self self, Database database, Directories directories, ShippedHeads shipped, Settings settings) {
         this.self = self;
@@ -159,6 +164,9 @@ public final class Exchange {
         }
         if (arrival instanceof Arrival.Ahead ahead) {
             return ask(from, ahead.ledger());
+        }
+        if (arrival instanceof Arrival.Later && follow()) {
+            return parcel(from, frame);
         }
         if (arrival instanceof Arrival.Later later) {
             return later.why().code() == RefusalCode.DIRECTORY_UNKNOWN ? askForDirectory(from) : List.of();
@@ -374,6 +382,10 @@ public final class Exchange {
 
     /** Seals what is due, ships what the windows allow, and compares positions now and then. Cheap when nothing is due. */
     public List<Envelope> turn() {
+        if (!followed.plus(FOLLOW).isAfter(self.now())) {
+            followed = self.now();
+            follow();
+        }
         List<Envelope> envelopes = new ArrayList<>();
         for (Seal.Sealed sealed : seal.due(ship::isBusy)) {
             ship.moved(sealed.position().place(), Accept.frame(sealed.parcel()));
@@ -394,6 +406,16 @@ public final class Exchange {
             envelopes.addAll(askForBody(place));
         }
         return envelopes;
+    }
+
+    /** Takes up directories that another process of this node has installed. @return whether there were any */
+    private boolean follow() {
+        List<Directory> newer = database.read(directories::newer);
+        newer.forEach(directories::take);
+        if (!newer.isEmpty()) {
+            database.change(ship::refresh);
+        }
+        return !newer.isEmpty();
     }
 
     private List<Envelope> announce() {

@@ -115,7 +115,7 @@ final class Seal implements AtOnce {
 
     private Optional<Sealed> seal(Transaction tx, LedgerId ledger, Directory directory) throws SQLException {
         Ledgers.Position position = Resets.lock(tx, ledger, directory);
-        if (!isOpen(position, directory)) {
+        if (!isOpen(position, directory) || directories.isBehind(tx)) {
             return Optional.empty();
         }
         List<Unsealed.Waiting> waiting = batch(Unsealed.first(tx, ledger.stream(), settings.sealRecords()));
@@ -177,7 +177,7 @@ final class Seal implements AtOnce {
         }
         Directory directory = directories.current();
         Ledgers.Position position = Resets.lock(tx, new LedgerId(self.node(), stream), directory);
-        if (!isOpen(position, directory) || Unsealed.isWaiting(tx, stream)) {
+        if (!isOpen(position, directory) || directories.isBehind(tx) || Unsealed.isWaiting(tx, stream)) {
             return filled;
         }
         for (int end = full(records, 0), from = 0; end > from; from = end, end = full(records, from)) {
