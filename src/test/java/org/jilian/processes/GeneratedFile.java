@@ -18,7 +18,7 @@ final class GeneratedFile {
     /** Hour records of one person. */
     static final int EACH = 4;
 
-    private static final String[] HEADS = {"姓名", "身份证号", "工作单位", "年度", "科目类别", "课程名称", "开始时间", "学时"};
+    private static final String[] HEADS = {"姓名", "身份证号", "手机号", "工作单位", "年度", "科目类别", "课程名称", "开始时间", "学时", "证书编号"};
     /** A county code that was never given out. */
     private static final String COUNTY = "370899";
 
@@ -68,12 +68,14 @@ final class GeneratedFile {
         return new String[] {
             "样例" + (char) ('一' + person % 2_000),
             first17 + IdentityNumber.checkDigit(first17),
+            String.format(Locale.ROOT, "139%08d", person),
             "任城区示例单位" + person % 97,
             "2025",
             "公需",
             "示例课程" + i % EACH,
             "2025-03-0" + (1 + i % EACH),
-            "6"
+            "6",
+            "SL2025" + String.format(Locale.ROOT, "%08d", i)
         };
     }
 }

@@ -28,14 +28,20 @@ final class ThreeNodes implements AutoCloseable {
     private final ThreeHomes homes;
     private final Map<NodeId, NodeProcess> processes = new TreeMap<>();
 
-    private ThreeNodes(ThreeHomes homes) {
+    private ThreeNodes(ThreeHomes homes, List<String> county) {
         this.homes = homes;
-        NODES.forEach(node -> processes.put(node, new NodeProcess(node, homes.config(), OPTIONS)));
+        NODES.forEach(node ->
+                processes.put(node, new NodeProcess(node, homes.config(), node.equals(COUNTY) ? county : OPTIONS)));
     }
 
     /** Nothing runs yet. */
     static ThreeNodes make(Path temp, Optional<PostgresDatabases> postgres) throws IOException {
-        return new ThreeNodes(ThreeHomes.make(temp, postgres));
+        return new ThreeNodes(ThreeHomes.make(temp, postgres), OPTIONS);
+    }
+
+    /** @param county what the county's JVM is started with */
+    static ThreeNodes make(Path temp, List<String> county) throws IOException {
+        return new ThreeNodes(ThreeHomes.make(temp, Optional.empty()), county);
     }
 
     void startAll() throws IOException, InterruptedException {
