@@ -7,7 +7,8 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface ImportFile {
     /**
-     * What became of a file: whether its good rows are in the database, and a text for the clerk who laid it there.
+     * What became of a file: whether its good rows are in the database and itself is
+     * kept there, and a text for the clerk who laid it there.
      *
      * @param taken false if nothing of it could be used
      */

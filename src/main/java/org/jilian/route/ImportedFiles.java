@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bean {@code importFile}: a file lies in {@code import/} until it is taken in, then in {@code done/} or {@code failed/}
- * with its report beside it. A crash before the move takes it in again, which changes nothing.
+ * Bean {@code importFile}: a file lies in {@code import/} until it is taken in. Then it is erased, since the database keeps
+ * it encrypted as long as it should be kept, and its report lies in {@code done/}. One of which nothing could be used goes
+ * to {@code failed/} with its report, for its clerk to correct. A crash in between takes it in again, which changes nothing.
  */
 public final class ImportedFiles {
     private static final Logger log = LoggerFactory.getLogger(ImportedFiles.class);
@@ -46,7 +47,12 @@ public final class ImportedFiles {
         Files.createDirectories(target);
         String name = STAMP.format(clock.instant()) + "-" + source.getFileName();
         Files.writeString(target.resolve(name + ".report.txt"), report.text(), StandardCharsets.UTF_8);
-        Files.move(source, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        if (report.taken()) {
+            // only now: what it held is committed, and so is its encrypted copy
+            Files.delete(source);
+        } else {
+            Files.move(source, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
         log.info("{} {}", report.taken() ? "Imported" : "Could not import", source.getFileName());
     }
 }

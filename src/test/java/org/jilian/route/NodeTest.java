@@ -185,8 +185,9 @@ class NodeTest {
         Files.writeString(work.resolve("hospital/roster.csv"), "a roster");
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(names(work.resolve("370811/import/done")))
-                        .containsExactlyInAnyOrder("roster.csv", "roster.csv.report.txt"));
+                .untilAsserted(() ->
+                        assertThat(names(work.resolve("370811/import/done"))).containsExactly("roster.csv.report.txt"));
+        assertThat(work.resolve("370811/import/roster.csv")).doesNotExist();
         assertThat(get(rencheng, "/actuator/health")).doesNotContain("notRunning");
     }
 
@@ -202,7 +203,7 @@ class NodeTest {
     }
 
     @Test
-    void aFileIsMovedWithItsReport() throws Exception {
+    void aFileThatCannotBeUsedIsMovedWithItsReport() throws Exception {
         Files.writeString(work.resolve("370811/import/bad.csv"), "nothing usable");
 
         await().atMost(Duration.ofSeconds(30))
