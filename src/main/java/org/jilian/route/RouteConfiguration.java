@@ -37,6 +37,11 @@ class RouteConfiguration {
     }
 
     @Bean
+    RouteText routeText() {
+        return new RouteText();
+    }
+
+    @Bean
     Traffic traffic(MeterRegistry meters) {
         return new Traffic(meters);
     }

@@ -104,6 +104,12 @@ public final class ThreeHomes {
                         .replace("broker: {host: 127.0.0.1}", "broker: {external: \"127.0.0.1:" + port(node) + "\"}"));
     }
 
+    /** From its next start on, the node runs the route files of another directory. */
+    public void withRoutes(NodeId node, Path routes) throws IOException {
+        Path file = home(node).path().resolve("node.yaml");
+        Files.writeString(file, text(file).replaceFirst("\nroutes: .*", "\nroutes: \"" + routes + "\""));
+    }
+
     /** What is asked of the nodes' own tables, while nobody else has them open. */
     public interface Question<T> {
         T of(List<OpenNode> nodes);
