@@ -12,8 +12,13 @@ import org.jilian.exchange.Settings;
  * on everything. The same seed always gives the same storm.
  */
 public final class Simulation {
-    /** How long the storm lasts, in virtual time. */
-    private static final Duration STORM = Duration.ofSeconds(50);
+    /** How long the storm lasts at least, in virtual time. */
+    private static final Duration STORM = Duration.ofSeconds(40);
+
+    /** How many faults it brings at least, and for how much longer it waits for them. */
+    static final int FEWEST_FAULTS = 200;
+
+    private static final Duration LONGER = Duration.ofSeconds(5);
 
     /** How long the calm after it may last at most, in virtual time. */
     private static final Duration CALM = Duration.ofMinutes(20);
@@ -74,9 +79,11 @@ public final class Simulation {
 
     private static Report live(long seed, World world, Storm storm) {
         Instant stormEnds = world.time().now().plus(STORM);
-        storm.begin(stormEnds);
-        while (world.time().step(stormEnds)) {
-            world.oracle().afterStep();
+        storm.begin();
+        goThrough(world, stormEnds);
+        while (world.faultCount() < FEWEST_FAULTS) {
+            stormEnds = stormEnds.plus(LONGER);
+            goThrough(world, stormEnds);
         }
         storm.end();
         Instant patience = stormEnds.plus(CALM);
@@ -97,6 +104,12 @@ public final class Simulation {
                 world.oracle().parcels(),
                 world.oracle().records(),
                 Duration.between(stormEnds, world.time().now()));
+    }
+
+    private static void goThrough(World world, Instant until) {
+        while (world.time().step(until)) {
+            world.oracle().afterStep();
+        }
     }
 
     /** Some steps, since to look whether all agree costs more than a step. */

@@ -59,7 +59,7 @@ final class Storm {
         this.forks = new Forks(world, random);
     }
 
-    void begin(Instant until) {
+    void begin() {
         world.network().stormy(true);
         for (SimulatedNode node : world.nodes()) {
             node.database().commitPoints(new Mishaps(node));
@@ -75,7 +75,6 @@ final class Storm {
         repeat(25, this::changeDirectory);
         repeat(25, this::moveCounty);
         repeat(10, this::publishCourses);
-        world.time().after(Duration.between(world.time().now(), until), () -> over = true);
     }
 
     /** The faults stop; every platform exports everything once more, as it does every night. */

@@ -124,6 +124,10 @@ final class World {
         faults.merge(kind, 1, Integer::sum);
     }
 
+    int faultCount() {
+        return faults.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     Map<FaultKind, Integer> faults() {
         return faults.isEmpty() ? new EnumMap<>(FaultKind.class) : faults;
     }

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * {@code -Djilian.seeds=7..7} or {@code -Djilian.seeds=1..50} runs others.
  */
 class SimulationTest {
-    private static final int FEWEST_FAULTS = 200;
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     /** One set of keys for all seeds, since making it costs as much as several of them. */
@@ -84,7 +83,7 @@ class SimulationTest {
         new Seeds(SIMULATION, THREADS).run(first, last, report -> {
             assertThat(report.faultCount())
                     .as("faults of seed %s: %s", report.seed(), report.faults())
-                    .isGreaterThanOrEqualTo(FEWEST_FAULTS);
+                    .isGreaterThanOrEqualTo(Simulation.FEWEST_FAULTS);
             assertThat(report.records()).as("records of seed %s", report.seed()).isPositive();
             report.faults().forEach((kind, count) -> faults.merge(kind, count, Integer::sum));
             if (report.seed() % 100 == 0) {
