@@ -123,7 +123,9 @@ final class Forks {
                 world.nodes().stream().map(node -> parcels(node, ledger, epoch)).toList();
         Map<Long, Digest> origin = parcels(world.node(ledger.origin()), ledger, epoch);
         long good = 0;
-        while (origin.containsKey(good + 1) && allAgree(held, good + 1, origin.get(good + 1))) {
+        for (Digest next = origin.get(1L);
+                next != null && allAgree(held, good + 1, next);
+                next = origin.get(good + 1)) {
             good++;
         }
         if (random.nextInt(3) == 0) {

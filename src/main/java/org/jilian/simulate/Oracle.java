@@ -211,7 +211,7 @@ final class Oracle {
         }
         boolean own = position.ledger().origin().equals(id);
         @Nullable Digest known = own ? truth.getOrDefault(position.place(), head) : truth.get(position.place());
-        if (!head.equals(known) && !(own && nobodyHolds(position.place()))) {
+        if ((known == null || !head.equals(known)) && !(own && nobodyHolds(position.place()))) {
             throw new InvariantBrokenException(
                     Invariant.ONE_PARCEL_UNDER_A_PLACE,
                     id + " holds " + position.place() + " as " + head + ", but sent was " + known);

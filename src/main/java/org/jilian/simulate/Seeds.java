@@ -61,7 +61,7 @@ public final class Seeds {
         try {
             return seed.report().get();
         } catch (ExecutionException e) {
-            throw new BrokenException(seed.seed(), e.getCause());
+            throw new BrokenException(seed.seed(), java.util.Objects.requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while seeds were running", e);
