@@ -84,6 +84,7 @@ final class Positions {
      */
     List<Entry> with(Transaction tx, NodeId neighbour, Directory directory) throws SQLException {
         List<Entry> entries = new ArrayList<>();
+        Map<Long, Map<NodeId, Receipts.Extent>> known = Receipts.extents(tx);
         for (Ledgers.Position position : Ledgers.all(tx)) {
             LedgerId ledger = position.ledger();
             Reach reach = directory.reach(ledger.origin(), ledger.stream());
@@ -100,7 +101,7 @@ final class Positions {
             for (NodeId receiver : behind(reach, downstream ? neighbour : self.node())) {
                 Receipts.Extent extent = receiver.equals(self.node())
                         ? new Receipts.Extent(position.epoch(), position.sequence(), position.outcomes())
-                        : Receipts.extent(tx, receiver, position.n());
+                        : known.getOrDefault(position.n(), Map.of()).getOrDefault(receiver, Receipts.Extent.NOTHING);
                 entries.add(new Entry(ledger, receiver, extent, Optional.empty()));
             }
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jilian.record.CanonicalJson;
 import org.jilian.record.MalformedException;
+import org.jilian.record.WholeSeconds;
 
 /** Reads signed documents strictly: canonical bytes, exactly the fields of the format, each of its type. */
 final class Json {
@@ -78,6 +79,9 @@ final class Json {
 
     Instant instant(String field) {
         String text = text(field);
+        if (text.length() == WholeSeconds.LENGTH) {
+            return WholeSeconds.parse(text);
+        }
         try {
             Instant instant = Instant.parse(text);
             if (instant.toString().equals(text)) {

@@ -9,13 +9,16 @@ import java.time.ZoneOffset;
  * Instants as records write them: UTC, whole seconds, years 0000 to 9999, like {@code 2026-01-31T08:00:00Z}. A database
  * holds them as milliseconds, and no clock shows anything else.
  */
-final class WholeSeconds {
+public final class WholeSeconds {
+    /** In characters. */
+    public static final int LENGTH = 20;
+
     private static final String FORM = "dddd-dd-ddTdd:dd:ddZ";
 
     private WholeSeconds() {}
 
     /** @throws MalformedException if the text is not such an instant */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         if (!hasForm(text)) {
             throw new MalformedException("instant", "in whole seconds, like 2026-01-31T08:00:00Z", text);
         }

@@ -2,7 +2,9 @@ package org.jilian.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jilian.record.Digest;
 import org.jilian.record.NodeId;
@@ -71,6 +73,23 @@ public final class Receipts {
                         receiver,
                         ledger)
                 .orElse(Extent.NOTHING);
+    }
+
+    /** How far every receiver has said it is with every ledger: by ledger, then by receiver. */
+    public static Map<Long, Map<NodeId, Extent>> extents(Transaction tx) throws SQLException {
+        Map<Long, Map<NodeId, Extent>> all = new HashMap<>();
+        tx.each(
+                "SELECT ledger, receiver, epoch, max(sequence) AS sequence, max(outcomes_through) AS outcomes"
+                        + " FROM receipt GROUP BY ledger, receiver, epoch ORDER BY ledger, receiver, epoch",
+                row -> all.computeIfAbsent(row.number("ledger"), unused -> new HashMap<>())
+                        .merge(
+                                new NodeId(row.text("receiver")),
+                                new Extent(row.number("epoch"), row.number("sequence"), row.number("outcomes")),
+                                (earlier, later) -> new Extent(
+                                        later.epoch(),
+                                        later.sequence(),
+                                        Math.max(earlier.outcomes(), later.outcomes()))));
+        return all;
     }
 
     /** Receivers that have said anything about this ledger. */

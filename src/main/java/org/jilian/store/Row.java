@@ -12,21 +12,23 @@ import org.jilian.record.Digest;
  */
 public final class Row {
     private final ResultSet answer;
+    private final Columns columns;
 
-    Row(ResultSet answer) {
+    Row(ResultSet answer, Columns columns) {
         this.answer = answer;
+        this.columns = columns;
     }
 
     public String text(String column) throws SQLException {
-        return there(column, answer.getString(column));
+        return there(column, answer.getString(columns.at(column)));
     }
 
     public Optional<String> maybeText(String column) throws SQLException {
-        return Optional.ofNullable(answer.getString(column));
+        return Optional.ofNullable(answer.getString(columns.at(column)));
     }
 
     public long number(String column) throws SQLException {
-        long value = answer.getLong(column);
+        long value = answer.getLong(columns.at(column));
         if (answer.wasNull()) {
             throw missing(column);
         }
@@ -39,7 +41,7 @@ public final class Row {
     }
 
     public Optional<Long> maybeNumber(String column) throws SQLException {
-        long value = answer.getLong(column);
+        long value = answer.getLong(columns.at(column));
         return answer.wasNull() ? Optional.empty() : Optional.of(value);
     }
 
@@ -48,11 +50,11 @@ public final class Row {
     }
 
     public byte[] bytes(String column) throws SQLException {
-        return there(column, answer.getBytes(column));
+        return there(column, answer.getBytes(columns.at(column)));
     }
 
     public Optional<byte[]> maybeBytes(String column) throws SQLException {
-        return Optional.ofNullable(answer.getBytes(column));
+        return Optional.ofNullable(answer.getBytes(columns.at(column)));
     }
 
     public Digest digest(String column) throws SQLException {

@@ -74,7 +74,7 @@ public final class Transaction {
             statement.setFetchSize(FETCH);
             Parameters.bind(statement, parameters);
             try (ResultSet answer = statement.executeQuery()) {
-                Row row = new Row(answer);
+                Row row = new Row(answer, Columns.of(sql, answer));
                 while (answer.next()) {
                     consumer.accept(row);
                 }
