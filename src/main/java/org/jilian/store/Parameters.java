@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One form per type, in both engines: texts and ids as text, numbers as integers, booleans as 0 and 1, digests as their
  * 32 bytes, instants as <em>milliseconds</em> since 1970 UTC (a record's own instants are whole seconds, but lag and
- * latency are not), an empty {@link Optional} and {@code null} as NULL.
+ * latency are not), several texts as an array (PostgreSQL alone), an empty {@link Optional} and {@code null} as NULL.
  */
 final class Parameters {
     private Parameters() {}
@@ -42,6 +42,8 @@ final class Parameters {
             statement.setLong(index, instant.toEpochMilli());
         } else if (value instanceof Boolean flag) {
             statement.setInt(index, flag ? 1 : 0);
+        } else if (value instanceof String[] texts) {
+            statement.setArray(index, statement.getConnection().createArrayOf("text", texts));
         } else if (value == null) {
             statement.setNull(index, Types.NULL);
         } else if (value instanceof Optional<?> optional) {

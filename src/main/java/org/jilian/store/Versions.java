@@ -3,7 +3,6 @@ package org.jilian.store;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  * {@code other_version}. Together they are what the lineage is judged from.
  */
 public final class Versions {
-    /** Most ids looked up in one statement. */
-    private static final int CHUNK = 250;
-
-    /** Padded to one of these sizes, so that few prepared statements serve all, and a small parcel binds few. */
-    private static final int[] SIZES = {2, 16, CHUNK};
-
     private Versions() {}
 
     /** Where the signed evidence of a version lies: the parcel and the index in it, from 0. */
@@ -41,25 +34,19 @@ public final class Versions {
     /** All versions of these records, in no order. */
     public static List<Held> of(Transaction tx, Collection<RecordId> ids, Hash hash) throws SQLException {
         List<Held> held = new ArrayList<>();
-        List<String> withOthers = new ArrayList<>();
-        List<RecordId> all = List.copyOf(ids);
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            List<RecordId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
+        for (List<RecordId> chunk : Among.chunks(tx, ids)) {
+            Among keys = Among.of(tx, chunk.stream().map(RecordId::key).toList());
+            Among names = Among.of(tx, chunk.stream().map(RecordId::toString).toList());
             tx.list(
-                    "SELECT body, ledger, epoch, sequence, idx FROM record" + " WHERE key_hash IN ("
-                            + marks(chunk.size()) + ") AND id IN (" + marks(chunk.size()) + ")",
+                    "SELECT body, ledger, epoch, sequence, idx FROM record WHERE key_hash " + keys.sql() + " AND id "
+                            + names.sql(),
                     row -> held.add(held(row, Outcome.APPLIED, Optional.empty(), hash)),
-                    (Object[]) twice(chunk));
-        }
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            List<RecordId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-            chunk.forEach(id -> withOthers.add(id.toString()));
+                    keys.and(names.parameters()));
             tx.list(
-                    "SELECT body, outcome, code, ledger, epoch, sequence, idx FROM other_version WHERE id IN ("
-                            + marks(chunk.size()) + ")",
+                    "SELECT body, outcome, code, ledger, epoch, sequence, idx FROM other_version WHERE id "
+                            + names.sql(),
                     row -> held.add(held(row, Outcome.of(row.text("outcome")), row.maybeText("code"), hash)),
-                    (Object[]) padded(withOthers));
-            withOthers.clear();
+                    names.parameters());
         }
         return held;
     }
@@ -79,16 +66,12 @@ public final class Versions {
     public static List<RecordVersion> byNaturalKey(Transaction tx, KindName kind, Collection<String> keys, Hash hash)
             throws SQLException {
         List<RecordVersion> found = new ArrayList<>();
-        List<String> all = List.copyOf(keys);
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            String[] chunk = padded(all.subList(from, Math.min(all.size(), from + CHUNK)));
-            Object[] parameters = new Object[chunk.length + 1];
-            System.arraycopy(chunk, 0, parameters, 0, chunk.length);
-            parameters[chunk.length] = kind;
+        for (List<String> chunk : Among.chunks(tx, keys)) {
+            Among among = Among.of(tx, chunk);
             tx.list(
-                    "SELECT body FROM record WHERE key_hash IN (" + marks(chunk.length) + ") AND kind = ?",
+                    "SELECT body FROM record WHERE key_hash " + among.sql() + " AND kind = ?",
                     row -> found.add(version(row.text("body"), hash)),
-                    parameters);
+                    among.and(kind));
         }
         return found;
     }
@@ -363,32 +346,5 @@ public final class Versions {
 
     private static RecordVersion version(String body, Hash hash) {
         return RecordVersion.read(body.getBytes(StandardCharsets.UTF_8), hash);
-    }
-
-    private static int size(int values) {
-        return Arrays.stream(SIZES).filter(size -> values <= size).findFirst().orElseThrow();
-    }
-
-    private static String marks(int values) {
-        return "?, ".repeat(size(values) - 1) + "?";
-    }
-
-    private static String[] padded(List<String> values) {
-        String[] padded = new String[size(values.size())];
-        for (int i = 0; i < padded.length; i++) {
-            padded[i] = values.get(Math.min(i, values.size() - 1));
-        }
-        return padded;
-    }
-
-    private static String[] twice(List<RecordId> ids) {
-        int size = size(ids.size());
-        String[] parameters = new String[2 * size];
-        for (int i = 0; i < size; i++) {
-            RecordId id = ids.get(Math.min(i, ids.size() - 1));
-            parameters[i] = id.key();
-            parameters[size + i] = id.toString();
-        }
-        return parameters;
     }
 }
