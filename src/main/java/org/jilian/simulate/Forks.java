@@ -124,7 +124,7 @@ final class Forks {
         Map<Long, Digest> origin = parcels(world.node(ledger.origin()), ledger, epoch);
         long good = 0;
         for (Digest next = origin.get(1L);
-                next != null && allAgree(held, good + 1, next);
+                next != null && allAgree(held, good + 1, next) && isSafe(held, good + 1);
                 next = origin.get(good + 1)) {
             good++;
         }
@@ -145,6 +145,11 @@ final class Forks {
             }
             return parcels;
         });
+    }
+
+    /** Held by somebody besides its origin: whoever names a last good parcel asks a neighbour for it. */
+    private static boolean isSafe(List<Map<Long, Digest>> held, long sequence) {
+        return held.stream().filter(parcels -> parcels.containsKey(sequence)).count() > 1;
     }
 
     private static boolean allAgree(List<Map<Long, Digest>> held, long sequence, Digest digest) {

@@ -51,6 +51,8 @@ final class Storm {
 
     private boolean equivocated;
 
+    private boolean wasReset;
+
     private String countyParent = "370800";
 
     Storm(World world, Random random) {
@@ -241,7 +243,8 @@ final class Storm {
                 .map(world::node)
                 .filter(parent -> parent.backup().isPresent())
                 .findFirst();
-        if (neighbour.isEmpty()) {
+        // with both, the last good parcel that a reset named could be lost: then a person has to name another
+        if (neighbour.isEmpty() || wasReset) {
             world.count(FaultKind.ROLLED_BACK);
             restore(node);
             return;
@@ -274,6 +277,7 @@ final class Storm {
     /** Whoever watches over the federation resets what stopped, also after the storm; the platform exports what was lost. */
     private void cure() {
         List<Reset> cures = forks.cures();
+        wasReset |= !cures.isEmpty();
         for (Reset reset : cures) {
             world.count(FaultKind.RESET);
             world.federation().change(draft -> draft.with(reset));

@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jilian.cli.demo.ThreeHomes;
 import org.jilian.cli.node.OpenNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node on a machine whose files are in GBK by default, as a Chinese Windows of the old days has it. */
+@Tag("long")
 class OtherCharsetIT {
     /** What the phone numbers of the first ten persons begin with. */
     private static final String NUMBER = "1390000000";

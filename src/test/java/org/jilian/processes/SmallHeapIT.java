@@ -31,6 +31,7 @@ class SmallHeapIT {
     }
 
     @Test
+    @Tag("long")
     void theCommandAloneTakes20_000RowsInWithin64MiB() throws Exception {
         offline(20_000, 64);
     }
