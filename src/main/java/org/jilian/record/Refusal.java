@@ -9,8 +9,21 @@ public record Refusal(RefusalCode code, String detail) {
     /** Characters: details quote what a stranger wrote, and travel in receipts. */
     private static final int MOST = 300;
 
+    private static final int REPLACEMENT = 0xfffd;
+
     public Refusal {
-        detail = detail.length() <= MOST ? detail : detail.substring(0, MOST) + "…";
+        detail = sayable(detail);
+    }
+
+    /** Cut, and without what canonical JSON cannot write: no stranger's words may keep a receipt from being written. */
+    private static String sayable(String text) {
+        StringBuilder sayable = new StringBuilder();
+        for (int i = 0, point; i < text.length() && i < MOST; i += Character.charCount(point)) {
+            point = text.codePointAt(i);
+            boolean lone = point <= Character.MAX_VALUE && Character.isSurrogate((char) point);
+            sayable.appendCodePoint(lone || point == 0 ? REPLACEMENT : point);
+        }
+        return text.length() <= MOST ? sayable.toString() : sayable.append('…').toString();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A county's old machine has little memory: a long workbook is taken into the database within a small heap. */
+@Tag("long")
 class SmallHeapIT {
     @TempDir
     Path temp;
@@ -25,19 +26,16 @@ class SmallHeapIT {
     }
 
     @Test
-    @Tag("long")
     void aRunningCountyTakes100_000RowsInWithin256MiBAndSendsThemOn() throws Exception {
         served(100_000, 256);
     }
 
     @Test
-    @Tag("long")
     void theCommandAloneTakes20_000RowsInWithin64MiB() throws Exception {
         offline(20_000, 64);
     }
 
     @Test
-    @Tag("long")
     void theCommandAloneTakes100_000RowsInWithin256MiB() throws Exception {
         offline(100_000, 256);
     }
