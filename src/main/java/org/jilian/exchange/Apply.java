@@ -56,6 +56,9 @@ final class Apply {
 
     /** What is to be written, collected so that each table gets one batch. */
     private static final class Writes {
+        /** Of records not held before. */
+        final List<Held> first = new ArrayList<>();
+
         final List<Held> current = new ArrayList<>();
         final List<Held> other = new ArrayList<>();
         final List<RecordVersion> noLongerOther = new ArrayList<>();
@@ -163,7 +166,7 @@ final class Apply {
             List<Held> before = known.getOrDefault(each.getKey(), List.of());
             if (before.isEmpty() && isPlainFirst(each.getValue())) {
                 Held first = each.getValue().get(0);
-                writes.current.add(first);
+                writes.first.add(first);
                 if (late) {
                     say(first.evidence().orElseThrow(), Outcome.APPLIED, null);
                 }
@@ -301,6 +304,7 @@ final class Apply {
 
     private Result finish() throws SQLException {
         Versions.removeOther(tx, writes.noLongerOther);
+        Versions.putFirst(tx, writes.first);
         Versions.putCurrent(tx, writes.current);
         Versions.putOther(tx, writes.other);
         Versions.addPlaces(tx, writes.places);

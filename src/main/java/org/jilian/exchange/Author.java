@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jilian.directory.Directory;
 import org.jilian.ledger.Outcome;
 import org.jilian.record.Disclosure;
@@ -284,6 +285,9 @@ final class Author {
     /** What a batch of drafts writes; a record authored twice in one batch has its versions in order. */
     private final class Writes {
         private final Map<RecordId, RecordVersion> current = new LinkedHashMap<>();
+        /** Those of them that no version was held of. */
+        private final Set<RecordId> firsts = new HashSet<>();
+
         private final List<Versions.Held> history = new ArrayList<>();
         private final Map<Stream, List<RecordVersion>> byStream = new LinkedHashMap<>();
         private final Map<RecordVersion, List<Disclosure>> values = new HashMap<>();
@@ -294,6 +298,9 @@ final class Author {
         void add(RecordVersion version, Optional<RecordVersion> before, List<Disclosure> disclosed) {
             before.ifPresent(replaced ->
                     history.add(new Versions.Held(replaced, Outcome.SUPERSEDED, Optional.empty(), Optional.empty())));
+            if (before.isEmpty()) {
+                firsts.add(version.id());
+            }
             twice |= current.put(version.id(), version) != null;
             version.streams()
                     .forEach(stream -> byStream.computeIfAbsent(stream, unused -> new ArrayList<>())
@@ -313,11 +320,12 @@ final class Author {
                         .forEach(version -> unsealed.add(new Unsealed.Entry(each.getKey(), version)));
             }
             Versions.moveToHistory(tx, history);
-            Versions.putCurrent(
-                    tx,
-                    current.values().stream()
-                            .map(version -> held(version, Optional.ofNullable(evidence.get(version))))
-                            .toList());
+            Map<Boolean, List<Versions.Held>> byFirst = current.values().stream()
+                    .map(version -> held(version, Optional.ofNullable(evidence.get(version))))
+                    .collect(Collectors.partitioningBy(
+                            held -> firsts.contains(held.version().id())));
+            Versions.putFirst(tx, byFirst.getOrDefault(true, List.of()));
+            Versions.putCurrent(tx, byFirst.getOrDefault(false, List.of()));
             Versions.addPlaces(tx, further);
             Unsealed.add(tx, unsealed, self.now());
             disclosures.put(

@@ -28,33 +28,48 @@ final class Parameters {
     }
 
     private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-        if (value instanceof String text) {
+        Object plain = plain(value);
+        if (plain instanceof String text) {
             statement.setString(index, text);
-        } else if (value instanceof Long number) {
+        } else if (plain instanceof Long number) {
             statement.setLong(index, number);
-        } else if (value instanceof Integer number) {
+        } else if (plain instanceof Integer number) {
             statement.setInt(index, number);
-        } else if (value instanceof byte[] bytes) {
+        } else if (plain instanceof byte[] bytes) {
             statement.setBytes(index, bytes);
-        } else if (value instanceof Digest digest) {
-            statement.setBytes(index, digest.bytes());
-        } else if (value instanceof Instant instant) {
-            statement.setLong(index, instant.toEpochMilli());
-        } else if (value instanceof Boolean flag) {
-            statement.setInt(index, flag ? 1 : 0);
-        } else if (value instanceof String[] texts) {
+        } else if (plain instanceof JsonText json) {
+            statement.setString(index, json.toString());
+        } else if (plain instanceof String[] texts) {
             statement.setArray(index, statement.getConnection().createArrayOf("text", texts));
-        } else if (value == null) {
-            statement.setNull(index, Types.NULL);
-        } else if (value instanceof Optional<?> optional) {
-            bind(statement, index, optional.orElse(null));
-        } else if (isNamed(value)) {
-            statement.setString(index, value.toString());
         } else {
-            throw new IllegalArgumentException("Parameter " + index
-                    + " should be a text, integer, boolean, byte array, " + "digest, instant, id or empty, but is a "
-                    + value.getClass().getName());
+            statement.setNull(index, Types.NULL);
         }
+    }
+
+    /** A text, long, integer, byte array, json, array of texts or null: what the value is to either engine. */
+    static @Nullable Object plain(@Nullable Object value) {
+        if (value == null
+                || value instanceof String
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof byte[]
+                || value instanceof JsonText
+                || value instanceof String[]) {
+            return value;
+        } else if (value instanceof Digest digest) {
+            return digest.bytes();
+        } else if (value instanceof Instant instant) {
+            return instant.toEpochMilli();
+        } else if (value instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        } else if (value instanceof Optional<?> optional) {
+            return plain(optional.orElse(null));
+        } else if (isNamed(value)) {
+            return value.toString();
+        }
+        throw new IllegalArgumentException("A parameter should be a text, integer, boolean, byte array, "
+                + "digest, instant, id or empty, but is a "
+                + value.getClass().getName());
     }
 
     private static boolean isNamed(Object value) {

@@ -21,14 +21,15 @@ public final class Unsealed {
     public record Entry(Stream stream, RecordVersion version) {}
 
     public static void add(Transaction tx, List<Entry> entries, Instant now) throws SQLException {
-        tx.batch(
-                "INSERT INTO unsealed (stream, id, digest, body, bytes, at) VALUES (?, ?, ?, ?, ?, ?)",
+        tx.insert(
+                "unsealed",
+                "stream, id, digest, body, bytes, at",
                 entries,
                 entry -> Transaction.values(
                         entry.stream(),
                         entry.version().id(),
                         entry.version().digest(),
-                        new String(entry.version().bytes(), StandardCharsets.UTF_8),
+                        new JsonText(entry.version().bytes()),
                         entry.version().bytes().length,
                         now));
     }

@@ -76,12 +76,18 @@ public final class Versions {
         return found;
     }
 
+    private static final String COLUMNS = "key_hash, kind, first_author, id, version, digest, previous, author, holder,"
+            + " status, division, period, subject, at, body, ledger, epoch, sequence, idx";
+
+    /** Current versions of records of which no version was held before. */
+    public static void putFirst(Transaction tx, List<Held> versions) throws SQLException {
+        tx.insert("record", COLUMNS, versions, Versions::currentRow);
+    }
+
     /** Current versions in place of what stood there; a record has one row whatever it was before. */
     public static void putCurrent(Transaction tx, List<Held> versions) throws SQLException {
         tx.batch(
-                "INSERT INTO record (key_hash, kind, first_author, id, version, digest, previous, author, holder, status,"
-                        + " division, period, subject, at, body, ledger, epoch, sequence, idx)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO record (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (key_hash, kind, first_author) DO UPDATE SET version = excluded.version,"
                         + " digest = excluded.digest, previous = excluded.previous, author = excluded.author,"
                         + " holder = excluded.holder, status = excluded.status, division = excluded.division,"
@@ -109,7 +115,7 @@ public final class Versions {
                 version.period(),
                 version.subject(),
                 version.at(),
-                text(version),
+                json(version),
                 held.evidence().map(e -> e.parcel().ledger()),
                 held.evidence().map(e -> e.parcel().epoch()),
                 held.evidence().map(e -> e.parcel().sequence()),
@@ -129,7 +135,7 @@ public final class Versions {
                         held.version().version(),
                         held.outcome().word(),
                         held.code(),
-                        text(held.version()),
+                        json(held.version()),
                         held.evidence().map(e -> e.parcel().ledger()),
                         held.evidence().map(e -> e.parcel().epoch()),
                         held.evidence().map(e -> e.parcel().sequence()),
@@ -340,8 +346,8 @@ public final class Versions {
                         row.integer("idx")));
     }
 
-    private static String text(RecordVersion version) {
-        return new String(version.bytes(), StandardCharsets.UTF_8);
+    private static JsonText json(RecordVersion version) {
+        return new JsonText(version.bytes());
     }
 
     private static RecordVersion version(String body, Hash hash) {
