@@ -9,7 +9,7 @@ import java.time.Duration;
  * oldest record, whichever comes first. A quiet node seals at once.
  */
 public record Sealing(int records, int bytes, Duration age) {
-    public static final Sealing STANDARD = new Sealing(1_000, 1024 * 1024, Duration.ofMillis(200));
+    public static final Sealing STANDARD = new Sealing(4_000, 4 * 1024 * 1024, Duration.ofMillis(200));
 
     static Sealing read(Fields fields) {
         return new Sealing(

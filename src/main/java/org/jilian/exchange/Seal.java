@@ -167,12 +167,12 @@ final class Seal implements AtOnce {
         return new Parcels.Key(position.n(), place.epoch(), place.sequence());
     }
 
-    /** Whole parcels alone: what is left over waits for company like everything else. */
+    /** Parcels that are worth it alone: what is left over waits for company like everything else. */
     @Override
     public Filled fill(Transaction tx, Stream stream, List<RecordVersion> records, ProtectedValues values)
             throws SQLException {
         Filled filled = new Filled();
-        if (records.size() < settings.sealRecords() || obstacle().isPresent()) {
+        if (records.size() < worthIt() || obstacle().isPresent()) {
             return filled;
         }
         Directory directory = directories.current();
@@ -180,7 +180,7 @@ final class Seal implements AtOnce {
         if (!isOpen(position, directory) || directories.isBehind(tx) || Unsealed.isWaiting(tx, stream)) {
             return filled;
         }
-        for (int end = full(records, 0), from = 0; end > from; from = end, end = full(records, from)) {
+        for (int end = end(records, 0), from = 0; end > from; from = end, end = end(records, from)) {
             List<RecordVersion> batch = records.subList(from, end);
             Sealed sealed = write(tx, position, batch, values.of(batch), directory);
             position = sealed.position();
@@ -189,19 +189,21 @@ final class Seal implements AtOnce {
         return filled;
     }
 
-    /** Where the parcel that starts there ends, or the start itself if it would not be full. */
-    private int full(List<RecordVersion> records, int from) {
+    private int worthIt() {
+        return Math.max(1, settings.sealRecords() / 4);
+    }
+
+    /** Where the parcel that starts there ends, or the start itself if too few records are left for one. */
+    private int end(List<RecordVersion> records, int from) {
+        int most = Math.min(records.size(), from + settings.sealRecords());
         int bytes = 0;
-        for (int i = from; i < records.size(); i++) {
+        for (int i = from; i < most; i++) {
             bytes += records.get(i).bytes().length + 1;
             if (i > from && bytes > settings.sealBytes()) {
                 return i;
             }
-            if (i - from + 1 == settings.sealRecords()) {
-                return i + 1;
-            }
         }
-        return from;
+        return most - from >= worthIt() ? most : from;
     }
 
     private static List<Versions.Evidence> places(Sealed sealed, int count) {

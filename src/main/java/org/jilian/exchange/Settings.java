@@ -23,8 +23,8 @@ public record Settings(
         Duration announce,
         Duration messageLife) {
     public static final Settings STANDARD = new Settings(
-            1_000,
-            1024 * 1024,
+            4_000,
+            4 * 1024 * 1024,
             Duration.ofMillis(200),
             16,
             Duration.ofSeconds(10),

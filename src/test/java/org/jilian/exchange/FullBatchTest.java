@@ -24,12 +24,12 @@ class FullBatchTest {
     }
 
     @Test
-    void aBatchOfTwoParcelsAndAHalfIsTwoParcelsAtOnceAndTheRestAfterThem() {
-        List<Authored> authored = town.author(Town.COUNTY, hours(0, 2 * FULL + FULL / 2));
+    void aBatchOfTwoParcelsAndAFifthIsTwoParcelsAtOnceAndTheRestAfterThem() {
+        List<Authored> authored = town.author(Town.COUNTY, hours(0, 2 * FULL + FULL / 5));
 
-        assertThat(authored).hasSize(2 * FULL + FULL / 2).hasOnlyElementsOfType(Authored.First.class);
+        assertThat(authored).hasSize(2 * FULL + FULL / 5).hasOnlyElementsOfType(Authored.First.class);
         assertThat(head()).isEqualTo(2);
-        assertThat(unsealed()).isEqualTo(FULL / 2);
+        assertThat(unsealed()).isEqualTo(FULL / 5);
 
         town.settle();
 
@@ -41,6 +41,14 @@ class FullBatchTest {
         authored.forEach(
                 each -> assertThat(town.held(Town.PROVINCE, version(each).id())).contains(version(each)));
         assertThat(town.outcomes(Town.PROVINCE, Town.hoursOf(Town.COUNTY))).isEmpty();
+    }
+
+    @Test
+    void aBatchOfAQuarterParcelIsOneAtOnce() {
+        town.author(Town.COUNTY, hours(0, FULL / 4));
+
+        assertThat(head()).isEqualTo(1);
+        assertThat(unsealed()).isZero();
     }
 
     @Test
@@ -67,7 +75,8 @@ class FullBatchTest {
         town.settle();
 
         RecordVersion last = version(authored.get(FULL - 1));
-        assertThat(town.values(Town.PROVINCE, last)).contains("documentNumber=110101199000000999");
+        assertThat(town.values(Town.PROVINCE, last))
+                .contains("documentNumber=" + String.format("1101011990%08d", FULL - 1));
         assertThat(town.values(Town.CITY, last)).isEmpty();
         assertThat(town.outcomes(Town.PROVINCE, Town.ledger(Town.COUNTY, "above.370811/registry")))
                 .isEmpty();

@@ -23,7 +23,7 @@ import org.jilian.store.QuarantinedRow;
  * them is: a crash in between has the next attempt author the batch again, which changes nothing.
  */
 final class TakenRows implements RowSink {
-    private static final int BATCH = 500;
+    private static final int BATCH = 2_000;
     /** Refused rows that the error spreadsheet holds; more are in quarantine alone. */
     private static final int KEPT = 20_000;
 
