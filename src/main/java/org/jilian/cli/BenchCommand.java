@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jilian.cli.bench.BenchNode;
 import org.jilian.cli.bench.ExchangeBench;
 import org.jilian.cli.bench.Machine;
+import org.jilian.cli.bench.NodeProcess;
 import org.jilian.cli.demo.DemoHome;
 import org.jilian.cli.demo.DemoSettings;
 import org.jilian.cli.demo.PostgresDatabases;
@@ -40,8 +41,8 @@ final class BenchCommand {
         @Option(names = "--warm-up", paramLabel = "N", description = "records sent before the clock; default: 30000")
         int warmUp = 30_000;
 
-        @Option(names = "--batch", paramLabel = "N", description = "records a commit at the county; default: 1000")
-        int batch = 1_000;
+        @Option(names = "--batch", paramLabel = "N", description = "records a commit at the county; default: 4000")
+        int batch = 4_000;
 
         @Option(names = "--singles", paramLabel = "N", description = "for the latency, one by one; default: 50")
         int singles = 50;
@@ -57,8 +58,11 @@ final class BenchCommand {
                                 + " of evidence follows; 0: one run with them alone; default: 1")
         int pairs = 1;
 
-        @Option(names = "--jvm", paramLabel = "OPTION", description = "for each node's JVM; default: -Xmx768m")
-        List<String> jvm = List.of("-Xmx768m");
+        @Option(
+                names = "--jvm",
+                paramLabel = "OPTION",
+                description = "for each node's JVM, in place of: -Xmx768m and what bin/jilian says of compilers")
+        List<String> jvm = NodeProcess.OPTIONS;
 
         @Option(names = "--work", paramLabel = "DIR", description = "made afresh; default: jilian-bench")
         Path work = Path.of("jilian-bench");

@@ -34,6 +34,7 @@ public final class BenchNode {
     static final NodeId COUNTY = NodeId.of("370811");
     private static final LedgerId HOURS =
             new LedgerId(COUNTY, new Stream(Stream.Direction.ABOVE, COUNTY, new Channel("hours")));
+    /** Milliseconds between two looks at the database, which cost the measured system something. */
     private static final long POLL = 1;
 
     private final OpenNode node;
@@ -61,7 +62,7 @@ public final class BenchNode {
     private ObjectNode obey(String... order) throws InterruptedException {
         return switch (order[0]) {
             case "author" -> author(number(order[1]), number(order[2]), number(order[3]));
-            case "await" -> awaitHead(number(order[1]));
+            case "await" -> awaitHead(number(order[1]), number(order[2]));
             case "await-link" -> awaitLink(NodeId.of(order[1]));
             case "facts" -> facts();
             default -> throw new IllegalArgumentException("an order of the bench, but found " + order[0]);
@@ -113,9 +114,9 @@ public final class BenchNode {
                 .orElse(0L);
     }
 
-    private ObjectNode awaitHead(long sequence) throws InterruptedException {
+    private ObjectNode awaitHead(long sequence, long poll) throws InterruptedException {
         while (head() < sequence) {
-            Thread.sleep(POLL);
+            Thread.sleep(poll);
         }
         return JsonNodeFactory.instance
                 .objectNode()

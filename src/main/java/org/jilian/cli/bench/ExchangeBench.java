@@ -22,6 +22,10 @@ import org.jilian.record.NodeId;
 public final class ExchangeBench {
     private static final NodeId CITY = NodeId.of("370800");
     private static final NodeId PROVINCE = NodeId.of("370000");
+    /** Milliseconds between looks whether a record is there: of many seconds, and of a few milliseconds. */
+    private static final int COARSE = 20;
+
+    private static final int FINE = 1;
 
     /**
      * @param records authored while the clock runs
@@ -90,7 +94,7 @@ public final class ExchangeBench {
             throw new IllegalStateException("should have authored " + count + " records, but did "
                     + authored.path("records").asInt());
         }
-        JsonNode applied = province.ask("await " + authored.path("head").asLong());
+        JsonNode applied = province.ask("await " + authored.path("head").asLong() + " " + COARSE);
         return authored.put("applied", applied.path("at").asLong());
     }
 
@@ -135,7 +139,7 @@ public final class ExchangeBench {
         List<Double> took = new ArrayList<>();
         for (int i = 0; i < plan.singles(); i++) {
             Thread.sleep(200);
-            province.order("await " + (head + i + 1));
+            province.order("await " + (head + i + 1) + " " + FINE);
             JsonNode one = county.ask("author " + (plan.warmUp() + plan.records() + i) + " 1 1");
             took.add((province.answer().path("at").asLong()
                             - one.path("committed").asLong())

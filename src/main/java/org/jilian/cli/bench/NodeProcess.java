@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,15 @@ import java.util.concurrent.TimeUnit;
 import org.jilian.record.NodeId;
 
 /** A node of the bench in a JVM of its own, from the class path of this one. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
+    /** What {@code bin/jilian} starts a node with, in a smaller heap. */
+    public static final List<String> OPTIONS = List.of(
+            "-Xmx768m",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE = 20;
 
@@ -37,6 +46,10 @@ final class NodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
+        // where bin/jilian was prepared, its nodes start with the archive of classes, and these do too
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:SharedArchiveFile") || argument.startsWith("-Xlog:cds"))
+                .forEach(command::add);
         String path = System.getProperty("java.class.path");
         if (path.endsWith(".jar") && !path.contains(System.getProperty("path.separator"))) {
             command.addAll(List.of("-jar", path));
