@@ -46,8 +46,8 @@ public enum Dialect {
         Map<String, String> placeholders() {
             return Map.of(
                     "bytes", "bytea",
-                    // json, not jsonb: it keeps the text as it came, so a record's bytes survive
-                    "json", "json",
+                    // as it came, so that a record's bytes survive; it is canonical, and json would check it once more
+                    "json", "text",
                     // order and comparison by code point, as SQLite has it, whatever the database's locale
                     "text", "text COLLATE \"C\"",
                     "big", "bigint",

@@ -64,8 +64,6 @@ final class PostgresServer implements Engine {
         Properties properties = new Properties();
         // several rows in one statement: 3 to 5 times the rows a second
         properties.setProperty("reWriteBatchedInserts", "true");
-        // texts go to the server untyped, so that it takes them for json columns too
-        properties.setProperty("stringtype", "unspecified");
         // the detail of a server's message quotes rows, and rows are personal data
         properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("tcpKeepAlive", "true");

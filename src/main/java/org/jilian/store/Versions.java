@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jilian.ledger.Outcome;
 import org.jilian.record.Hash;
 import org.jilian.record.KindName;
@@ -34,14 +36,20 @@ public final class Versions {
     /** All versions of these records, in no order. */
     public static List<Held> of(Transaction tx, Collection<RecordId> ids, Hash hash) throws SQLException {
         List<Held> held = new ArrayList<>();
-        for (List<RecordId> chunk : Among.chunks(tx, ids)) {
+        Set<RecordId> asked = new LinkedHashSet<>(ids);
+        for (List<RecordId> chunk : Among.chunks(tx, asked)) {
             Among keys = Among.of(tx, chunk.stream().map(RecordId::key).toList());
             Among names = Among.of(tx, chunk.stream().map(RecordId::toString).toList());
-            tx.list(
-                    "SELECT body, ledger, epoch, sequence, idx FROM record WHERE key_hash " + keys.sql() + " AND id "
-                            + names.sql(),
-                    row -> held.add(held(row, Outcome.APPLIED, Optional.empty(), hash)),
-                    keys.and(names.parameters()));
+            // a key is as good as an id to find few rows by, and is what the index begins with
+            tx.each(
+                    "SELECT body, ledger, epoch, sequence, idx FROM record WHERE key_hash " + keys.sql(),
+                    row -> {
+                        Held found = held(row, Outcome.APPLIED, Optional.empty(), hash);
+                        if (asked.contains(found.version().id())) {
+                            held.add(found);
+                        }
+                    },
+                    keys.parameters());
             tx.list(
                     "SELECT body, outcome, code, ledger, epoch, sequence, idx FROM other_version WHERE id "
                             + names.sql(),

@@ -46,8 +46,9 @@ record ViewColumn(String name, String field, Type type) {
     }
 
     String select(Dialect dialect) {
-        String value = "body -> 'content' ->> '" + field + "'";
-        return (dialect == Dialect.SQLITE ? sqlite(value) : postgres("(" + value + ")")) + " AS \"" + name + "\"";
+        String value = " -> 'content' ->> '" + field + "'";
+        return (dialect == Dialect.SQLITE ? sqlite("body" + value) : postgres("(body::json" + value + ")")) + " AS \""
+                + name + "\"";
     }
 
     private String sqlite(String value) {

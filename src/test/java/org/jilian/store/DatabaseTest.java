@@ -30,7 +30,7 @@ class DatabaseTest {
                         .execute(
                                 database.dialect() == Dialect.SQLITE
                                         ? "CREATE TABLE thing (id TEXT PRIMARY KEY, size INTEGER, at INTEGER, digest BLOB, body TEXT)"
-                                        : "CREATE TABLE thing (id text PRIMARY KEY, size int, at bigint, digest bytea, body json)"));
+                                        : "CREATE TABLE thing (id text PRIMARY KEY, size int, at bigint, digest bytea, body text)"));
     }
 
     @Test
