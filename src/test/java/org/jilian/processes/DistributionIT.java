@@ -3,11 +3,8 @@ package org.jilian.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,16 +21,9 @@ class DistributionIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        Optional<Path> archive;
-        try (Stream<Path> built = Files.list(Path.of("target"))) {
-            archive = built.filter(path -> path.getFileName().toString().matches("jilian-.*\\.tar\\.gz"))
-                    .findFirst();
-        }
+        Optional<Path> archive = Distribution.archive();
         assumeThat(archive).as("mvn package has run").isPresent();
-        run(folder, "tar", "-xzf", archive.get().toAbsolutePath().toString());
-        try (Stream<Path> unpacked = Files.list(folder)) {
-            installed = unpacked.filter(Files::isDirectory).findFirst().orElseThrow();
-        }
+        installed = Distribution.unpack(archive.get(), folder);
     }
 
     @Test
@@ -52,7 +42,20 @@ class DistributionIT {
 
     @Test
     void itsScriptRunsFromAnyFolderAndSaysWhatItCan() throws Exception {
-        assertThat(run(folder, installed.resolve("bin/jilian").toString(), "--help"))
+        assertThat(Distribution.run(folder, installed.resolve("bin/jilian").toString(), "--help"))
+                .contains("demo", "serve", "verify");
+    }
+
+    @Test
+    void theExecutableJarRunsByItself() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+        assertThat(Distribution.run(
+                        folder,
+                        java,
+                        "-jar",
+                        Path.of("target/jilian.jar").toAbsolutePath().toString(),
+                        "--help"))
                 .contains("demo", "serve", "verify");
     }
 
@@ -61,20 +64,10 @@ class DistributionIT {
     void preparedItStartsWithAnArchiveOfClassesAndLeavesTheLastDemoAlone() throws Exception {
         Path script = installed.resolve("bin/jilian");
 
-        assertThat(run(folder, script.toString(), "prepare")).contains("prepared");
+        assertThat(Distribution.run(folder, script.toString(), "prepare")).contains("prepared");
 
         assertThat(installed.resolve("lib/jilian.jsa")).isNotEmptyFile();
-        assertThat(run(folder, "env", "JAVA_OPTS=-Xlog:class+load", script.toString(), "--version"))
+        assertThat(Distribution.run(folder, "env", "JAVA_OPTS=-Xlog:class+load", script.toString(), "--version"))
                 .contains("org.jilian.cli.Jilian source: shared objects file (top)");
-    }
-
-    private static String run(Path folder, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(command))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
     }
 }
