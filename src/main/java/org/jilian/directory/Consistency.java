@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jilian.record.Channel;
+import org.jilian.record.Kind;
 import org.jilian.record.NodeId;
 import org.jilian.record.Stream;
 
@@ -46,6 +47,7 @@ final class Consistency {
                             "kind " + kind.name(),
                             "to refer to a kind of this directory",
                             reference.kind().value()));
+            kind.subjectFrom().ifPresent(from -> subjectFrom(kind, from));
         });
         subjectKeys();
         directory.resets().forEach(this::reset);
@@ -53,6 +55,23 @@ final class Consistency {
             known(revocation.node(), "revocation of " + revocation.fingerprint());
             revocation.ledgers().forEach(this::reset);
         });
+    }
+
+    /** A number that is not protected would travel in clear beside the pseudonym that hides it. */
+    private static void subjectFrom(Kind kind, Kind.SubjectFrom from) {
+        require(
+                kind.protectedFields().contains(from.number()),
+                Rule.KIND,
+                "kind " + kind.name(),
+                "to take its subject from a protected number, one of " + kind.protectedFields(),
+                from.number());
+        require(
+                kind.protectedFields().contains(from.documentType())
+                        || kind.schema().path("properties").has(from.documentType()),
+                Rule.KIND,
+                "kind " + kind.name(),
+                "with the field of the document type that its subject is taken from",
+                from.documentType());
     }
 
     private void node(Node node) {

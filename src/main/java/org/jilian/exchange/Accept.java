@@ -274,7 +274,7 @@ final class Accept {
                     : arrival;
         }
         List<Prepared> prepared = inspect.all(whole.body(), ledger, asOf(header));
-        Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory);
+        Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory, asOf(header));
         return database.write(tx -> commit(tx, parcel, header, digest, prepared, opened, directory));
     }
 
@@ -306,7 +306,7 @@ final class Accept {
             return new Arrival.Refused(spoilt(header.place(), body));
         }
         List<Prepared> prepared = inspect.all(whole.body(), ledger, asOf(header));
-        Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory);
+        Disclose.Opened opened = disclose.open(header.place(), parcel.disclosures(), prepared, directory, asOf(header));
         return database.write(tx -> {
             Turns.take(tx, ids(prepared));
             Ledgers.lock(tx, ledger);
@@ -317,7 +317,7 @@ final class Accept {
             Parcels.fill(tx, key, parcel.records(), parcel.disclosures());
             Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                     .lateBody(key, prepared, opened.findings());
-            disclose.keep(tx, opened);
+            disclose.keep(tx, header.place(), opened);
             return new Arrival.Taken(header.place(), applied.restated(), Arrival.Body.LATE, Optional.empty());
         });
     }
@@ -380,7 +380,7 @@ final class Accept {
         Parcels.put(tx, key, digest, parcel, self.now());
         Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                 .parcel(key, prepared, opened.findings());
-        disclose.keep(tx, opened);
+        disclose.keep(tx, header.place(), opened);
         Ledgers.advance(tx, position, header.place(), digest, header.sealedAt(), header.directory());
         Resets.enterNextEpoch(tx, ledger, directory);
         return new Arrival.Taken(

@@ -139,8 +139,12 @@ final class Apply {
         }
     }
 
-    /** The protected values of these versions are here after all; said wherever their absence was the last word. */
-    Result valuesCame(Collection<Held> versions) throws SQLException {
+    /**
+     * The protected values of these versions are here after all; said wherever their absence was the last word.
+     *
+     * @param wrong of which of them something else is wrong, and what
+     */
+    Result valuesCame(Collection<Held> versions, Map<Digest, Refusal> wrong) throws SQLException {
         for (Held held : versions) {
             for (Evidence place : places(held, false)) {
                 Optional<RecordOutcome> last = Outcomes.last(tx, place);
@@ -148,7 +152,7 @@ final class Apply {
                 if (why != null
                         && (why.code() == RefusalCode.DISCLOSURE_ABSENT
                                 || why.code() == RefusalCode.DISCLOSURE_WRONG)) {
-                    say(place, last.get().outcome(), null);
+                    say(place, last.get().outcome(), wrong.get(held.version().digest()));
                 }
             }
         }

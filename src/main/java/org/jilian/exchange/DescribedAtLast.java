@@ -70,14 +70,15 @@ final class DescribedAtLast {
         List<byte[]> records =
                 Records.unpack(stored.parcel().records(), header.body().recordBytes());
         List<Digest> digests = records.stream().map(self.suite().hash()::leaf).toList();
-        List<Prepared> prepared =
-                inspect.all(new ParcelBody(records, digests), ledger, descriptions.asOf(header.directory())).stream()
-                        .filter(each -> indexes.contains(each.index()))
-                        .toList();
-        Disclose.Opened opened = disclose.open(header.place(), stored.parcel().disclosures(), prepared, directory);
+        Descriptions.AsOf asOf = descriptions.asOf(header.directory());
+        List<Prepared> prepared = inspect.all(new ParcelBody(records, digests), ledger, asOf).stream()
+                .filter(each -> indexes.contains(each.index()))
+                .toList();
+        Disclose.Opened opened =
+                disclose.open(header.place(), stored.parcel().disclosures(), prepared, directory, asOf);
         Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                 .lateBody(key, prepared, opened.findings());
-        disclose.keep(tx, opened);
+        disclose.keep(tx, header.place(), opened);
         return applied.restated();
     }
 

@@ -1,15 +1,18 @@
 package org.jilian.exchange;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jilian.directory.Directory;
 import org.jilian.directory.Node;
 import org.jilian.directory.Use;
@@ -19,30 +22,40 @@ import org.jilian.record.Channel;
 import org.jilian.record.Cipher;
 import org.jilian.record.Digest;
 import org.jilian.record.Disclosure;
+import org.jilian.record.Draft;
+import org.jilian.record.Kind;
 import org.jilian.record.MalformedException;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordVersion;
 import org.jilian.record.Refusal;
 import org.jilian.record.RefusalCode;
+import org.jilian.store.AuditEvent;
+import org.jilian.store.AuditTrail;
 import org.jilian.store.Disclosures;
 import org.jilian.store.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Protected values beside a parcel: encrypted to the entitled nodes in its reach, opened by those alone, and believed only
- * where they match the digests that the records were signed with.
+ * where they match the digests that the records were signed with. Where the kind says which of them is the number that the
+ * record's subject is the pseudonym of, that is checked, too, by whoever holds the key: such a value is what its author
+ * signed, so it is kept, and the contradiction is said in the receipt and in the audit trail.
  */
 final class Disclose {
     private final Self self;
     private final Disclosures disclosures;
+    private final Supplier<Subjects> subjects;
+    private final AuditTrail trail;
 
-    Disclose(Self self) {
+    Disclose(Self self, Supplier<Subjects> subjects) {
         this.self = self;
+        this.subjects = subjects;
+        this.trail = new AuditTrail(self.suite().hash());
         this.disclosures = new Disclosures(self.keys().atRest());
     }
 
     /** A record whose protected values were wrong or absent. */
-    record Finding(int index, Refusal refusal) {}
+    record Finding(int index, RecordVersion version, Refusal refusal) {}
 
     /**
      * What was opened.
@@ -90,7 +103,8 @@ final class Disclose {
                         .toList();
     }
 
-    Opened open(Place place, byte[] envelope, List<Prepared> prepared, Directory directory) {
+    /** @param asOf the directory that the parcel's header names: by its words the records are judged */
+    Opened open(Place place, byte[] envelope, List<Prepared> prepared, Directory directory, Descriptions.AsOf asOf) {
         if (!entitledInReach(place, directory).contains(self.node())
                 && !place.ledger().origin().equals(self.node())) {
             return Opened.NONE;
@@ -113,10 +127,14 @@ final class Disclose {
                 trouble = "they do not open: " + e.getMessage();
             }
         }
-        return matched(prepared, byRecord, trouble);
+        return matched(prepared, byRecord, trouble, asOf);
     }
 
-    private Opened matched(List<Prepared> prepared, Map<String, Map<String, Disclosure>> byRecord, String trouble) {
+    private Opened matched(
+            List<Prepared> prepared,
+            Map<String, Map<String, Disclosure>> byRecord,
+            String trouble,
+            Descriptions.AsOf asOf) {
         List<Disclosure> sound = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Prepared each : prepared) {
@@ -126,6 +144,7 @@ final class Disclose {
             RecordVersion version = record.version();
             Map<String, Disclosure> given = byRecord.getOrDefault(version.id() + "/" + version.version(), Map.of());
             Refusal problem = null;
+            int before = sound.size();
             for (Map.Entry<String, Digest> field : version.protectedFields().entrySet()) {
                 @Nullable Disclosure disclosure = given.get(field.getKey());
                 if (disclosure == null) {
@@ -137,10 +156,41 @@ final class Disclose {
                 }
             }
             if (problem != null) {
-                findings.add(new Finding(each.index(), problem));
+                findings.add(new Finding(each.index(), version, problem));
             }
+            asOf.kind(version.kind())
+                    .flatMap(kind -> contradiction(version, kind, sound.subList(before, sound.size())))
+                    .ifPresent(refusal -> findings.add(new Finding(each.index(), version, refusal)));
         }
         return new Opened(sound, findings);
+    }
+
+    /**
+     * Whether the number among these values, each of which matches its digest, has another pseudonym than the record's
+     * subject. Empty where the kind does not say which is the number, where it did not come, or where this node was not
+     * given the key.
+     */
+    Optional<Refusal> contradiction(RecordVersion version, Kind kind, List<Disclosure> values) {
+        if (kind.subjectFrom().isEmpty()) {
+            return Optional.empty();
+        }
+        Kind.SubjectFrom from = kind.subjectFrom().get();
+        Optional<String> number = value(version, from.number(), values);
+        Optional<String> type = value(version, from.documentType(), values);
+        return number.isEmpty() || type.isEmpty()
+                ? Optional.empty()
+                : subjects.get()
+                        .contradiction(version.subject().orElse(""), new Draft.PersonNumber(type.get(), number.get()))
+                        .map(why -> new Refusal(RefusalCode.SUBJECT_WRONG, from.number() + ": " + why));
+    }
+
+    private static Optional<String> value(RecordVersion version, String field, List<Disclosure> values) {
+        return version.content().hasNonNull(field)
+                ? Optional.of(version.content().path(field).asText())
+                : values.stream()
+                        .filter(value -> value.path().equals(field))
+                        .map(Disclosure::value)
+                        .findFirst();
     }
 
     /** What is held of these records' protected values. */
@@ -152,10 +202,31 @@ final class Disclose {
         return held;
     }
 
-    void keep(Transaction tx, Opened opened) throws SQLException {
+    void keep(Transaction tx, Place place, Opened opened) throws SQLException {
         if (!opened.sound().isEmpty()) {
             disclosures.put(tx, opened.sound(), self.suite().hash());
         }
+        for (Finding finding : opened.findings()) {
+            if (finding.refusal().code() == RefusalCode.SUBJECT_WRONG) {
+                contradicted(tx, finding.version(), finding.refusal(), place.toString() + " index " + finding.index());
+            }
+        }
+    }
+
+    /** A line in the audit trail, in the transaction that takes the values in; without any of them. */
+    void contradicted(Transaction tx, RecordVersion version, Refusal refusal, String place) throws SQLException {
+        trail.append(
+                tx,
+                new AuditEvent(
+                        self.now(),
+                        refusal.code().name().toLowerCase(Locale.ROOT),
+                        version.author(),
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("place", place)
+                                .put("reason", refusal.detail())
+                                .put("record", version.id().toString())
+                                .put("version", version.version())));
     }
 
     /** What the envelope is bound to, so that it cannot be moved to another parcel. */

@@ -64,7 +64,7 @@ public final class Exchange {
         this.settings = settings;
         this.fetching = new Fetching(self);
         this.recovery = new Recovery(self, shipped, settings.messageLife());
-        this.disclose = new Disclose(self);
+        this.disclose = new Disclose(self, () -> subjects);
         this.inspect = new Inspect(schemas);
         this.accept = new Accept(self, database, directories, inspect, disclose, new Resets(self), fetching);
         this.seal = new Seal(self, database, directories, disclose, recovery, settings);

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -244,13 +245,19 @@ final class MissingValues {
                 .toList();
         disclosures.put(tx, sound, self.suite().hash());
         List<Versions.Held> complete = new ArrayList<>();
+        Map<Digest, Refusal> wrong = new HashMap<>();
         for (Versions.Held each : held) {
             if (!isMissing(tx, each.version())) {
                 complete.add(each);
+                Optional<Refusal> contradiction = contradiction(tx, each.version());
+                if (contradiction.isPresent()) {
+                    wrong.put(each.version().digest(), contradiction.get());
+                    disclose.contradicted(tx, each.version(), contradiction.get(), "values that came afterwards");
+                }
             }
         }
         Set<Long> restated = new Apply(tx, self.suite().hash(), new Entitlements(directories.current()), self.now())
-                .valuesCame(complete)
+                .valuesCame(complete, wrong)
                 .restated();
         List<Refusal> refusals = sound.size() == values.size()
                 ? List.of()
@@ -259,6 +266,14 @@ final class MissingValues {
                         (values.size() - sound.size()) + " of " + values.size()
                                 + " values prove themselves against no version here"));
         return new Said(List.of(), refusals, restated);
+    }
+
+    private Optional<Refusal> contradiction(Transaction tx, RecordVersion version) throws SQLException {
+        List<Disclosure> values = disclosures.find(tx, version);
+        return directories
+                .current()
+                .kind(version.kind())
+                .flatMap(kind -> disclose.contradiction(version, kind, values));
     }
 
     private boolean proves(RecordVersion version, Disclosure value) {

@@ -18,8 +18,13 @@ import org.jilian.record.Subject;
 public final class Subjects {
     private final TreeMap<Integer, Mac> keys = new TreeMap<>();
     private final TreeMap<Integer, Instant> from = new TreeMap<>();
+    private final int newest;
 
     public Subjects(Directory directory, Suite suite, EncryptionKey key) {
+        this.newest = directory.subjectKeys().stream()
+                .mapToInt(SubjectKey::epoch)
+                .max()
+                .orElse(Integer.MAX_VALUE);
         for (SubjectKey each : directory.subjectKeys()) {
             if (!keys.containsKey(each.epoch())) {
                 suite.open(each.envelope(), context(each.epoch()), key).ifPresent(opened -> {
@@ -48,5 +53,24 @@ public final class Subjects {
         List<Subject> all = new ArrayList<>();
         keys.descendingMap().forEach((epoch, key) -> all.add(Subject.of(epoch, person, key)));
         return all;
+    }
+
+    /** Why this person's number does not give that subject; empty if it does, or if the key of its epoch is not here. */
+    Optional<String> contradiction(String subject, Draft.PersonNumber person) {
+        Optional<Subject> stated = Subject.parse(subject);
+        if (stated.isEmpty()) {
+            return Optional.of("the subject is no pseudonym");
+        }
+        int epoch = stated.get().epoch();
+        Mac key = keys.get(epoch);
+        if (key == null) {
+            // keys of old epochs may be withdrawn, those of epochs to come cannot have been used
+            return epoch > newest
+                    ? Optional.of("the directory names no subject key of epoch " + epoch)
+                    : Optional.empty();
+        }
+        return Subject.of(epoch, person, key).equals(stated.get())
+                ? Optional.empty()
+                : Optional.of("the disclosed number has another pseudonym in epoch " + epoch);
     }
 }

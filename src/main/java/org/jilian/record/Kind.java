@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param streams templates of the streams it is sealed into; {@code {author}} stands for the author's node
  * @param override the kind of node that may author the next version without being its holder, if any
  * @param references which content fields name records of another kind, by that record's id
+ * @param subjectFrom where the number stands whose pseudonym is the record's subject; whoever may read it checks that
  * @param schema JSON Schema 2020-12 of {@code content} after protected fields were taken out
  */
 public record Kind(
@@ -27,6 +28,7 @@ public record Kind(
         List<String> streams,
         Override override,
         List<Reference> references,
+        Optional<SubjectFrom> subjectFrom,
         JsonNode schema,
         JsonNode label) {
 
@@ -39,6 +41,9 @@ public record Kind(
 
     /** {@code field} of the content holds the natural key's values of, or the subject as, a record of {@code kind}. */
     public record Reference(String field, KindName kind) {}
+
+    /** The fields that hold a person's document type and normalised number; the number's is a protected one. */
+    public record SubjectFrom(String documentType, String number) {}
 
     public Kind {
         naturalKey = List.copyOf(naturalKey);
@@ -66,6 +71,8 @@ public record Kind(
                         .map(node -> Override.valueOf(node.asText().toUpperCase(java.util.Locale.ROOT)))
                         .orElse(Override.NONE),
                 references(document),
+                Optional.ofNullable(document.get("subjectFrom"))
+                        .map(node -> new SubjectFrom(text(node, "documentType"), text(node, "number"))),
                 required(document, "schema"),
                 required(document, "label"));
     }
@@ -82,6 +89,9 @@ public record Kind(
         references.forEach(reference -> array.addObject()
                 .put("field", reference.field())
                 .put("kind", reference.kind().value()));
+        subjectFrom.ifPresent(from -> document.putObject("subjectFrom")
+                .put("documentType", from.documentType())
+                .put("number", from.number()));
         document.set("schema", schema);
         document.set("label", label);
         return document;

@@ -73,6 +73,11 @@ public enum RefusalCode {
     DISCLOSURE_WRONG(
             "受保护字段与摘要不符", "a protected value does not match its digest", "向有权节点重新索取", "ask another entitled node"),
     DISCLOSURE_ABSENT("缺少受保护字段", "a protected value is absent", "向有权节点索取", "ask another entitled node"),
+    SUBJECT_WRONG(
+            "受保护的证件号码与主体假名不符",
+            "the protected number does not give the record's subject",
+            "由作者核对证件号码并更正",
+            "its author has to check the number and correct the record"),
     NOT_ENTITLED_TO_ASK(
             "请求方无权获取", "the asker is not entitled to this", "检查目录中的授权", "check the entitlements in the directory"),
     NOT_ASKED_FOR("未曾请求", "nobody here asked for it", "无需处理", "nothing to do"),

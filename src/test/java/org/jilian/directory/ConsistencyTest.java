@@ -188,6 +188,7 @@ class ConsistencyTest {
                 course.streams(),
                 course.override(),
                 List.of(new Kind.Reference("institution", new KindName("institution"))),
+                Optional.empty(),
                 course.schema(),
                 course.label());
 
@@ -295,6 +296,35 @@ class ConsistencyTest {
                 node.closing());
     }
 
+    @Test
+    void aSubjectIsTakenFromAProtectedNumber() {
+        Kind course = kind("course", "programmes", "below.{author}/programmes");
+
+        assertThat(refused(demo.with(withSubjectFrom(course, List.of()))).rule())
+                .isEqualTo(Rule.KIND);
+        assertThat(refused(demo.with(withSubjectFrom(course, List.of("number"))))
+                        .rule())
+                .isEqualTo(Rule.KIND);
+        assertThat(federations
+                        .version1(demo.with(withSubjectFrom(course, List.of("number", "type"))))
+                        .kinds())
+                .hasSize(1);
+    }
+
+    private static Kind withSubjectFrom(Kind kind, List<String> protectedFields) {
+        return new Kind(
+                kind.name(),
+                kind.channel(),
+                kind.naturalKey(),
+                protectedFields,
+                kind.streams(),
+                kind.override(),
+                kind.references(),
+                Optional.of(new Kind.SubjectFrom("type", "number")),
+                kind.schema(),
+                kind.label());
+    }
+
     private static SubjectKey key(int epoch, int part) {
         return new SubjectKey(epoch, part, Instant.parse("2026-03-01T00:00:00Z"), "AAAA");
     }
@@ -308,6 +338,7 @@ class ConsistencyTest {
                 List.of(stream),
                 Kind.Override.NONE,
                 List.of(),
+                Optional.empty(),
                 JsonNodeFactory.instance.objectNode().put("type", "object"),
                 JsonNodeFactory.instance.objectNode().put("zh", "课程").put("en", "course"));
     }
