@@ -46,6 +46,7 @@ final class Accept {
     private final Directories directories;
     private final Inspect inspect;
     private final Disclose disclose;
+    private final References references;
     private final Resets resets;
     private final Fetching fetching;
 
@@ -55,6 +56,7 @@ final class Accept {
             Directories directories,
             Inspect inspect,
             Disclose disclose,
+            References references,
             Resets resets,
             Fetching fetching) {
         this.self = self;
@@ -62,6 +64,7 @@ final class Accept {
         this.directories = directories;
         this.inspect = inspect;
         this.disclose = disclose;
+        this.references = references;
         this.resets = resets;
         this.fetching = fetching;
     }
@@ -318,6 +321,7 @@ final class Accept {
             Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                     .lateBody(key, prepared, opened.findings());
             disclose.keep(tx, header.place(), opened);
+            references.look(tx, prepared, directory);
             return new Arrival.Taken(header.place(), applied.restated(), Arrival.Body.LATE, Optional.empty());
         });
     }
@@ -381,6 +385,7 @@ final class Accept {
         Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                 .parcel(key, prepared, opened.findings());
         disclose.keep(tx, header.place(), opened);
+        references.look(tx, prepared, directory);
         Ledgers.advance(tx, position, header.place(), digest, header.sealedAt(), header.directory());
         Resets.enterNextEpoch(tx, ledger, directory);
         return new Arrival.Taken(
@@ -485,7 +490,7 @@ final class Accept {
                     .parcel(key, prepared, List.of());
             Ledgers.advance(tx, position, header.place(), digest, header.sealedAt(), header.directory());
             Set<Long> restated = new HashSet<>(resets.take(tx, version.directory()));
-            restated.addAll(new DescribedAtLast(self, inspect, disclose)
+            restated.addAll(new DescribedAtLast(self, inspect, disclose, references)
                     .take(
                             tx,
                             before,

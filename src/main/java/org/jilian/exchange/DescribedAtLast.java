@@ -29,8 +29,10 @@ final class DescribedAtLast {
     private final Self self;
     private final Inspect inspect;
     private final Disclose disclose;
+    private final References references;
 
-    DescribedAtLast(Self self, Inspect inspect, Disclose disclose) {
+    DescribedAtLast(Self self, Inspect inspect, Disclose disclose, References references) {
+        this.references = references;
         this.self = self;
         this.inspect = inspect;
         this.disclose = disclose;
@@ -79,6 +81,7 @@ final class DescribedAtLast {
         Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                 .lateBody(key, prepared, opened.findings());
         disclose.keep(tx, header.place(), opened);
+        references.look(tx, prepared, directory);
         return applied.restated();
     }
 

@@ -44,6 +44,7 @@ public final class Exchange {
     private final Fetching fetching;
     private final Recovery recovery;
     private final Disclose disclose;
+    private final References references;
     private final Accept accept;
     private final Seal seal;
     private final Ship ship;
@@ -66,7 +67,9 @@ public final class Exchange {
         this.recovery = new Recovery(self, shipped, settings.messageLife());
         this.disclose = new Disclose(self, () -> subjects);
         this.inspect = new Inspect(schemas);
-        this.accept = new Accept(self, database, directories, inspect, disclose, new Resets(self), fetching);
+        this.references = new References(self);
+        this.accept =
+                new Accept(self, database, directories, inspect, disclose, references, new Resets(self), fetching);
         this.seal = new Seal(self, database, directories, disclose, recovery, settings);
         this.ship = new Ship(self, database, directories, settings);
         this.acknowledge = new Acknowledge(self, database, directories);
@@ -399,6 +402,7 @@ public final class Exchange {
     public List<Envelope> tidy() {
         audit.chain();
         database.change(ship::refresh);
+        database.change(tx -> references.again(tx, directories.current()));
         List<Envelope> envelopes = new ArrayList<>();
         envelopes.addAll(predecessors.ask());
         envelopes.addAll(missingValues.ask());
@@ -437,6 +441,11 @@ public final class Exchange {
                 directories.current(),
                 directories.descriptions(),
                 self.suite().hash());
+    }
+
+    /** The first reference to what is not held that no discrepancy tells of, or the other way round; reads everything. */
+    public Optional<String> referenceProblem() {
+        return database.read(tx -> references.problem(tx, directories.current()));
     }
 
     /** The directory in force here. */

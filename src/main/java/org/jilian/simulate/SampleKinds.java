@@ -16,6 +16,7 @@ public final class SampleKinds {
     private static final String HOURS = """
             {"kind":"hour-record","label":{"zh":"学时记录"},"channel":"hours",
              "naturalKey":["subject","period","content.course"],"streams":["above.{author}/hours"],
+             "references":[{"field":"subject","kind":"person"}],
              "schema":{"type":"object","additionalProperties":false,"required":["course","hours"],
                        "properties":{"course":{"type":"string"},"hours":{"type":"string"}}}}
             """;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,20 @@ public final class Versions {
     /** Current versions of records of which no version was held before. */
     public static void putFirst(Transaction tx, List<Held> versions) throws SQLException {
         tx.insert("record", COLUMNS, versions, Versions::currentRow);
+    }
+
+    /** Those of these natural keys that a current version of the kind is held of, whatever node authored it first. */
+    public static Set<String> keysHeld(Transaction tx, KindName kind, Collection<String> keys) throws SQLException {
+        Set<String> held = new HashSet<>();
+        for (List<String> chunk : Among.chunks(tx, keys)) {
+            Among among = Among.of(tx, chunk);
+            // the primary key alone answers this
+            tx.each(
+                    "SELECT key_hash FROM record WHERE key_hash " + among.sql() + " AND kind = ?",
+                    row -> held.add(row.text("key_hash")),
+                    among.and(kind));
+        }
+        return held;
     }
 
     /** Current versions in place of what stood there; a record has one row whatever it was before. */
