@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
 /**
- * When a busy node seals a parcel, unless its own settings say otherwise: at this count, these bytes, or this age of the
- * oldest record, whichever comes first. A quiet node seals at once.
+ * When a busy node seals a parcel: at this count, these bytes, or this age of the oldest record, whichever comes first. A
+ * quiet node seals at once; no parcel is larger than the limits, whatever stands here.
  */
 public record Sealing(int records, int bytes, Duration age) {
     public static final Sealing STANDARD = new Sealing(4_000, 4 * 1024 * 1024, Duration.ofMillis(200));

@@ -70,7 +70,7 @@ public final class Exchange {
         this.references = new References(self);
         this.accept =
                 new Accept(self, database, directories, inspect, disclose, references, new Resets(self), fetching);
-        this.seal = new Seal(self, database, directories, disclose, recovery, settings);
+        this.seal = new Seal(self, database, directories, disclose, recovery);
         this.ship = new Ship(self, database, directories, settings);
         this.acknowledge = new Acknowledge(self, database, directories);
         this.fetch = new Fetch(database, directories, self);

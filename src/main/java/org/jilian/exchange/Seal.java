@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jilian.directory.Directory;
+import org.jilian.directory.Sealing;
 import org.jilian.directory.SignerJudgement;
 import org.jilian.ledger.Header;
 import org.jilian.ledger.LedgerId;
@@ -30,7 +31,7 @@ import org.jilian.store.Versions;
  * order of authoring, whatever crashes and however many processes work on the database.
  *
  * <p>A quiet system seals at once; while earlier parcels of the ledger are under way, records wait for company up to the
- * count, bytes or age of the settings. A batch that fills parcels by itself does not wait: see {@link AtOnce}.
+ * count, bytes or age that the directory names. A batch that fills parcels by itself does not wait: see {@link AtOnce}.
  */
 final class Seal implements AtOnce {
     private final Self self;
@@ -38,21 +39,13 @@ final class Seal implements AtOnce {
     private final Directories directories;
     private final Disclose disclose;
     private final Recovery recovery;
-    private final Settings settings;
 
-    Seal(
-            Self self,
-            Database database,
-            Directories directories,
-            Disclose disclose,
-            Recovery recovery,
-            Settings settings) {
+    Seal(Self self, Database database, Directories directories, Disclose disclose, Recovery recovery) {
         this.self = self;
         this.database = database;
         this.directories = directories;
         this.disclose = disclose;
         this.recovery = recovery;
-        this.settings = settings;
     }
 
     /** Tells whether parcels of a ledger are under way without a receipt. */
@@ -96,9 +89,19 @@ final class Seal implements AtOnce {
     }
 
     private boolean isDue(Unsealed.Backlog backlog) {
-        return backlog.count() >= settings.sealRecords()
-                || backlog.bytes() >= settings.sealBytes()
-                || !backlog.oldest().plus(settings.sealAge()).isAfter(self.now());
+        Sealing sealing = sealing(directories.current());
+        return backlog.count() >= sealing.records()
+                || backlog.bytes() >= sealing.bytes()
+                || !backlog.oldest().plus(sealing.age()).isAfter(self.now());
+    }
+
+    /** By the directory in force, which may name less as the limit than for sealing: beyond it everybody would refuse. */
+    private static Sealing sealing(Directory directory) {
+        Sealing sealing = directory.sealing();
+        return new Sealing(
+                Math.min(sealing.records(), directory.limits().parcelRecords()),
+                Math.min(sealing.bytes(), directory.limits().parcelBytes()),
+                sealing.age());
     }
 
     /** A parcel that was sealed. */
@@ -118,7 +121,8 @@ final class Seal implements AtOnce {
         if (!isOpen(position, directory) || directories.isBehind(tx)) {
             return Optional.empty();
         }
-        List<Unsealed.Waiting> waiting = batch(Unsealed.first(tx, ledger.stream(), settings.sealRecords()));
+        Sealing sealing = sealing(directory);
+        List<Unsealed.Waiting> waiting = batch(Unsealed.first(tx, ledger.stream(), sealing.records()), sealing);
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
@@ -172,15 +176,16 @@ final class Seal implements AtOnce {
     public Filled fill(Transaction tx, Stream stream, List<RecordVersion> records, ProtectedValues values)
             throws SQLException {
         Filled filled = new Filled();
-        if (records.size() < worthIt() || obstacle().isPresent()) {
+        Directory directory = directories.current();
+        Sealing sealing = sealing(directory);
+        if (obstacle().isPresent() || records.size() < worthIt(sealing)) {
             return filled;
         }
-        Directory directory = directories.current();
         Ledgers.Position position = Resets.lock(tx, new LedgerId(self.node(), stream), directory);
         if (!isOpen(position, directory) || directories.isBehind(tx) || Unsealed.isWaiting(tx, stream)) {
             return filled;
         }
-        for (int end = end(records, 0), from = 0; end > from; from = end, end = end(records, from)) {
+        for (int end = end(records, 0, sealing), from = 0; end > from; from = end, end = end(records, from, sealing)) {
             List<RecordVersion> batch = records.subList(from, end);
             Sealed sealed = write(tx, position, batch, values.of(batch), directory);
             position = sealed.position();
@@ -189,21 +194,21 @@ final class Seal implements AtOnce {
         return filled;
     }
 
-    private int worthIt() {
-        return Math.max(1, settings.sealRecords() / 4);
+    private static int worthIt(Sealing sealing) {
+        return Math.max(1, sealing.records() / 4);
     }
 
     /** Where the parcel that starts there ends, or the start itself if too few records are left for one. */
-    private int end(List<RecordVersion> records, int from) {
-        int most = Math.min(records.size(), from + settings.sealRecords());
+    private static int end(List<RecordVersion> records, int from, Sealing sealing) {
+        int most = Math.min(records.size(), from + sealing.records());
         int bytes = 0;
         for (int i = from; i < most; i++) {
             bytes += records.get(i).bytes().length + 1;
-            if (i > from && bytes > settings.sealBytes()) {
+            if (i > from && bytes > sealing.bytes()) {
                 return i;
             }
         }
-        return most - from >= worthIt() ? most : from;
+        return most - from >= worthIt(sealing) ? most : from;
     }
 
     private static List<Versions.Evidence> places(Sealed sealed, int count) {
@@ -215,11 +220,11 @@ final class Seal implements AtOnce {
         return places;
     }
 
-    private List<Unsealed.Waiting> batch(List<Unsealed.Waiting> waiting) {
+    private static List<Unsealed.Waiting> batch(List<Unsealed.Waiting> waiting, Sealing sealing) {
         int bytes = 0;
         for (int i = 0; i < waiting.size(); i++) {
             bytes += waiting.get(i).body().length + 1;
-            if (i > 0 && bytes > settings.sealBytes()) {
+            if (i > 0 && bytes > sealing.bytes()) {
                 return waiting.subList(0, i);
             }
         }

@@ -92,6 +92,13 @@ public final class SampleFederation {
         return new SampleFederation(this, sameKeys);
     }
 
+    /** Otherwise parcels are sealed as large as the standard has them. */
+    public SampleFederation sealing(Sealing sealing) {
+        Federation same = draft.federation();
+        draft = draft.with(new Federation(same.identity(), same.expires(), same.trust(), same.limits(), sealing));
+        return this;
+    }
+
     /** Adds a node that may read the protected values of these channels. */
     public SampleFederation node(String id, String... readsProtected) {
         NodeId node = NodeId.of(id);

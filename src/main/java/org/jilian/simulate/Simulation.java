@@ -24,14 +24,7 @@ public final class Simulation {
     private static final Duration CALM = Duration.ofMinutes(20);
 
     private static final Settings SETTINGS = new Settings(
-            20,
-            64 * 1024,
-            Duration.ofSeconds(2),
-            4,
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(25),
-            Network.MESSAGE_LIFE);
+            4, Duration.ofSeconds(4), Duration.ofSeconds(20), Duration.ofSeconds(25), Network.MESSAGE_LIFE);
 
     /** What a seed went through. */
     public record Report(

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jilian.directory.Line;
+import org.jilian.directory.Sealing;
 import org.jilian.exchange.Envelope;
 import org.jilian.exchange.Exchange;
 import org.jilian.exchange.Settings;
@@ -28,6 +29,9 @@ final class World {
                     "000000", "370000", "370800", "370200", "370811", "370881", "370811-wjw", "410000")
             .map(NodeId::of)
             .toList();
+    /** Small, so that ledgers have many parcels. */
+    private static final Sealing SEALING = new Sealing(20, 64 * 1024, Duration.ofSeconds(2));
+
     private static final String[] CHANNELS = {"registry", "hours", "programmes"};
 
     private final VirtualTime time = new VirtualTime();
@@ -55,6 +59,7 @@ final class World {
                 .link("370881", "370800", Line.GOVERNMENT, CHANNELS)
                 .link("370811-wjw", "370800", Line.INDUSTRY, CHANNELS);
         SampleKinds.all().forEach(federation::kind);
+        federation.sealing(SEALING);
         federation.subjectKey(1, SampleKeys.BEGINNING, IDS);
         federation.publish(SampleKeys.BEGINNING);
         return federation;

@@ -2,8 +2,13 @@ package org.jilian.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jilian.directory.DirectoryDraft;
+import org.jilian.directory.Federation;
+import org.jilian.directory.Limits;
+import org.jilian.directory.Sealing;
 import org.jilian.record.Draft;
 import org.jilian.record.RecordVersion;
 import org.jilian.store.Ledgers;
@@ -13,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Batches that fill parcels by themselves are sealed by the transaction that authors them. */
 class FullBatchTest {
-    private static final int FULL = Settings.STANDARD.sealRecords();
+    private static final int FULL = Sealing.STANDARD.records();
     private static final String WANG = "110101199003070016";
 
     private final Town town = new Town(getClass());
@@ -94,6 +99,54 @@ class FullBatchTest {
         assertThat(second.version()).isEqualTo(2);
         assertThat(town.held(Town.PROVINCE, second.id())).contains(second);
         assertThat(town.problem(Town.COUNTY)).isEmpty();
+    }
+
+    @Test
+    void howManyFillAParcelTheDirectorySays() {
+        town.publish(draft -> sealing(draft, new Sealing(10, 1024 * 1024, Duration.ofMillis(200)), Limits.STANDARD));
+
+        town.author(Town.COUNTY, hours(0, 25));
+
+        assertThat(head()).isEqualTo(2);
+        assertThat(unsealed()).isEqualTo(5);
+        town.settle();
+        assertThat(head()).isEqualTo(3);
+    }
+
+    @Test
+    void noParcelIsLargerThanTheDirectoryAllows() {
+        Limits two = new Limits(2, 8 * 1024 * 1024, 256 * 1024, 200, 32, Duration.ofSeconds(120));
+        town.publish(draft -> sealing(draft, Sealing.STANDARD, two));
+
+        town.author(Town.COUNTY, hours(0, 5));
+        town.settle();
+
+        assertThat(head()).isEqualTo(3);
+        assertThat(town.refused(Town.CITY)).isEmpty();
+    }
+
+    @Test
+    void aBusyNodeLetsRecordsWaitForAsLongAsTheDirectorySays() {
+        town.publish(draft -> sealing(draft, new Sealing(3, 1024 * 1024, Duration.ofSeconds(7)), Limits.STANDARD));
+        town.author(Town.COUNTY, hours(0, 1));
+        assertThat(town.sealed(Town.COUNTY)).as("quiet until now").hasSize(1);
+
+        town.author(Town.COUNTY, hours(1, 1));
+        town.clock(Town.NOW.plusSeconds(6));
+        assertThat(town.sealed(Town.COUNTY)).isEmpty();
+        assertThat(unsealed()).isEqualTo(1);
+
+        town.clock(Town.NOW.plusSeconds(7));
+        assertThat(town.sealed(Town.COUNTY)).hasSize(1);
+
+        town.author(Town.COUNTY, hours(2, 2));
+        town.author(Town.COUNTY, hours(4, 1));
+        assertThat(town.sealed(Town.COUNTY)).as("three of them fill it").hasSize(1);
+    }
+
+    private static DirectoryDraft sealing(DirectoryDraft draft, Sealing sealing, Limits limits) {
+        Federation same = draft.federation();
+        return draft.with(new Federation(same.identity(), same.expires(), same.trust(), limits, sealing));
     }
 
     private static Draft[] hours(int from, int count) {
