@@ -133,6 +133,12 @@ final class Accept {
         if (forged.isPresent()) {
             return new Arrival.Refused(forged.get());
         }
+        if (asOf(header).hadExpired(header.sealedAt())) {
+            return refused(
+                    RefusalCode.DIRECTORY_EXPIRED,
+                    "sealed at " + header.sealedAt() + " under version " + header.directory()
+                            + ", which had expired by then");
+        }
         if (header.sealedAt().isAfter(self.now().plus(directory.limits().clockSkew()))) {
             return new Arrival.Later(
                     ledger,

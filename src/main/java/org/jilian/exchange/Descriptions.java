@@ -1,5 +1,6 @@
 package org.jilian.exchange;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,20 +16,23 @@ import org.jilian.record.KindName;
 import org.jilian.record.NodeId;
 
 /**
- * What each version of the directory says of kinds, limits and nodes: every level judges a record by the version that its
- * parcel's header names, whenever it arrives. Only what changed is kept of each version. Immutable.
+ * What each version of the directory says of kinds, limits and nodes, and when it expires: every level judges a parcel and its
+ * records by the version that the header names, whenever it arrives. Only what changed is kept of each version. Immutable.
  */
 final class Descriptions {
-    static final Descriptions NONE = new Descriptions(Map.of(), new TreeMap<>(), Map.of());
+    static final Descriptions NONE = new Descriptions(Map.of(), new TreeMap<>(), Map.of(), new TreeMap<>());
 
     private final Map<KindName, NavigableMap<Integer, Optional<Kind>>> kinds;
     private final NavigableMap<Integer, Limits> limits;
     private final Map<NodeId, Integer> nodes;
+    private final NavigableMap<Integer, Instant> expiries;
 
     private Descriptions(
             Map<KindName, NavigableMap<Integer, Optional<Kind>>> kinds,
             NavigableMap<Integer, Limits> limits,
-            Map<NodeId, Integer> nodes) {
+            Map<NodeId, Integer> nodes,
+            NavigableMap<Integer, Instant> expiries) {
+        this.expiries = expiries;
         this.kinds = kinds;
         this.limits = limits;
         this.nodes = nodes;
@@ -60,7 +64,9 @@ final class Descriptions {
         allLimits.put(version, next.limits());
         Map<NodeId, Integer> allNodes = new HashMap<>(nodes);
         next.nodes().forEach(node -> allNodes.putIfAbsent(node.id(), version));
-        return new Descriptions(allKinds, allLimits, allNodes);
+        NavigableMap<Integer, Instant> allExpiries = new TreeMap<>(expiries);
+        allExpiries.put(version, next.expires());
+        return new Descriptions(allKinds, allLimits, allNodes, allExpiries);
     }
 
     AsOf asOf(int version) {
@@ -89,6 +95,12 @@ final class Descriptions {
         Limits limits() {
             Map.Entry<Integer, Limits> then = limits.floorEntry(version);
             return then == null ? Limits.STANDARD : then.getValue();
+        }
+
+        /** Whether nothing could be sealed under it any more at that instant. */
+        boolean hadExpired(Instant at) {
+            Instant expires = expiries.get(version);
+            return expires != null && at.isAfter(expires);
         }
 
         /** Nodes are never taken out again. */

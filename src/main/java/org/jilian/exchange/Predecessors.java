@@ -219,6 +219,12 @@ final class Predecessors {
                     "a lone proof under a revoked key: ask "
                             + header.place().ledger().origin()));
         }
+        if (directories.descriptions().asOf(header.directory()).hadExpired(header.sealedAt())) {
+            return Optional.of(new Refusal(
+                    RefusalCode.DIRECTORY_EXPIRED,
+                    "sealed at " + header.sealedAt() + " under version " + header.directory()
+                            + ", which had expired by then"));
+        }
         return new Origin(self.suite(), directory).checkParcel(header, digest, proof.header(), proof.signature());
     }
 

@@ -118,7 +118,8 @@ final class Seal implements AtOnce {
 
     private Optional<Sealed> seal(Transaction tx, LedgerId ledger, Directory directory) throws SQLException {
         Ledgers.Position position = Resets.lock(tx, ledger, directory);
-        if (!isOpen(position, directory) || directories.isBehind(tx)) {
+        Instant sealedAt = sealedAt(position);
+        if (!isOpen(position, directory, sealedAt) || directories.isBehind(tx)) {
             return Optional.empty();
         }
         Sealing sealing = sealing(directory);
@@ -129,15 +130,22 @@ final class Seal implements AtOnce {
         List<RecordVersion> records = waiting.stream()
                 .map(each -> RecordVersion.read(each.body(), self.suite().hash()))
                 .toList();
-        Sealed sealed = write(tx, position, records, disclose.held(tx, records), directory);
+        Sealed sealed = write(tx, position, records, disclose.held(tx, records), directory, sealedAt);
         place(tx, records, sealed, ledger.stream());
         Unsealed.remove(tx, waiting);
         return Optional.of(sealed);
     }
 
-    private boolean isOpen(Ledgers.Position position, Directory directory) {
+    /** An instant is stated in a parcel that is not before its predecessor's, and all that depends on it goes by that one. */
+    private Instant sealedAt(Ledgers.Position position) {
+        return later(self.nowInSeconds(), position.sealedAt());
+    }
+
+    private boolean isOpen(Ledgers.Position position, Directory directory, Instant sealedAt) {
         LedgerId ledger = position.ledger();
         return position.stopped().isEmpty()
+                // nobody would ever accept such a parcel, nor what comes after it
+                && !sealedAt.isAfter(directory.expires())
                 && position.epoch() == directory.epoch(ledger.origin(), ledger.stream())
                 && !recovery.waiting().contains(ledger);
     }
@@ -147,10 +155,10 @@ final class Seal implements AtOnce {
             Ledgers.Position position,
             List<RecordVersion> records,
             List<Disclosure> values,
-            Directory directory)
+            Directory directory,
+            Instant sealedAt)
             throws SQLException {
         Place place = position.place().next();
-        Instant sealedAt = later(self.nowInSeconds(), position.sealedAt());
         int underDirectory = Math.max(directory.version(), position.directory());
         Parcel parcel = new ParcelWriter(
                         directory.federation(),
@@ -182,12 +190,13 @@ final class Seal implements AtOnce {
             return filled;
         }
         Ledgers.Position position = Resets.lock(tx, new LedgerId(self.node(), stream), directory);
-        if (!isOpen(position, directory) || directories.isBehind(tx) || Unsealed.isWaiting(tx, stream)) {
+        Instant sealedAt = sealedAt(position);
+        if (!isOpen(position, directory, sealedAt) || directories.isBehind(tx) || Unsealed.isWaiting(tx, stream)) {
             return filled;
         }
         for (int end = end(records, 0, sealing), from = 0; end > from; from = end, end = end(records, from, sealing)) {
             List<RecordVersion> batch = records.subList(from, end);
-            Sealed sealed = write(tx, position, batch, values.of(batch), directory);
+            Sealed sealed = write(tx, position, batch, values.of(batch), directory, sealedAt);
             position = sealed.position();
             filled.add(sealed, places(sealed, batch.size()));
         }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jilian.crypto.SigningKey;
+import org.jilian.directory.Federation;
 import org.jilian.directory.LastGood;
 import org.jilian.directory.NodeCertificate;
 import org.jilian.directory.Reset;
@@ -22,6 +24,7 @@ import org.jilian.record.RecordId;
 import org.jilian.record.RefusalCode;
 import org.jilian.simulate.SampleKeys;
 import org.jilian.store.Equivocations;
+import org.jilian.store.Ledgers;
 import org.jilian.store.Versions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,31 @@ class TamperingTest {
                 .sealedAt(SampleKeys.BEGINNING.plus(Duration.ofDays(399)))
                 .frame(Forger.hour(Town.COUNTY, 'a'));
         refused(RefusalCode.DIRECTORY_EXPIRED, late);
+    }
+
+    @Test
+    void aDirectoryThatHadExpiredLetsNobodySealThoughANewerOneIsInForce() {
+        town.publish(draft -> {
+            Federation same = draft.federation();
+            return draft.with(new Federation(
+                    same.identity(),
+                    same.expires().plus(Duration.ofDays(400)),
+                    same.trust(),
+                    same.limits(),
+                    same.sealing()));
+        });
+        Instant late = SampleKeys.BEGINNING.plus(Duration.ofDays(370));
+        town.clock(late);
+        refused(
+                RefusalCode.DIRECTORY_EXPIRED,
+                new Forger(HOURS).directory(1).sealedAt(late).frame(Forger.hour(Town.COUNTY, 'a')));
+        town.bring(
+                Town.COUNTY,
+                Town.CITY,
+                new Forger(HOURS).directory(2).sealedAt(late).frame(Forger.hour(Town.COUNTY, 'a')));
+        assertThat(town.position(Town.CITY, HOURS))
+                .map(Ledgers.Position::sequence)
+                .contains(1L);
     }
 
     @Test
