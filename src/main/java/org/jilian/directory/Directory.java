@@ -260,11 +260,11 @@ public final class Directory {
         return certified.revocation(certificate);
     }
 
-    List<Revocation> revocations() {
+    public List<Revocation> revocations() {
         return revocations;
     }
 
-    List<Reset> resets() {
+    public List<Reset> resets() {
         return resets;
     }
 

@@ -47,6 +47,7 @@ final class Accept {
     private final Inspect inspect;
     private final Disclose disclose;
     private final References references;
+    private final JudgeAgain judgeAgain;
     private final Resets resets;
     private final Fetching fetching;
 
@@ -57,6 +58,7 @@ final class Accept {
             Inspect inspect,
             Disclose disclose,
             References references,
+            JudgeAgain judgeAgain,
             Resets resets,
             Fetching fetching) {
         this.self = self;
@@ -65,6 +67,7 @@ final class Accept {
         this.inspect = inspect;
         this.disclose = disclose;
         this.references = references;
+        this.judgeAgain = judgeAgain;
         this.resets = resets;
         this.fetching = fetching;
     }
@@ -446,6 +449,7 @@ final class Accept {
         database.change(tx -> {
             Equivocations.put(tx, key(tx, header), digest, parcel, self.now());
             resets.align(tx, ledger, directory);
+            judgeAgain.begin(tx, directory);
         });
         return new Arrival.Ahead(ledger);
     }
@@ -502,6 +506,7 @@ final class Accept {
                             before,
                             version.directory(),
                             directories.descriptions().and(version.directory())));
+            judgeAgain.due(tx, before, version.directory());
             return new Arrival.Taken(header.place(), restated, Arrival.Body.WHOLE, Optional.empty());
         });
         if (arrival instanceof Arrival.Taken) {

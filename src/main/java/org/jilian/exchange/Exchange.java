@@ -45,6 +45,7 @@ public final class Exchange {
     private final Recovery recovery;
     private final Disclose disclose;
     private final References references;
+    private final JudgeAgain judgeAgain;
     private final Accept accept;
     private final Seal seal;
     private final Ship ship;
@@ -68,8 +69,9 @@ public final class Exchange {
         this.disclose = new Disclose(self, () -> subjects);
         this.inspect = new Inspect(schemas);
         this.references = new References(self);
-        this.accept =
-                new Accept(self, database, directories, inspect, disclose, references, new Resets(self), fetching);
+        this.judgeAgain = new JudgeAgain(self, database, directories, references);
+        this.accept = new Accept(
+                self, database, directories, inspect, disclose, references, judgeAgain, new Resets(self), fetching);
         this.seal = new Seal(self, database, directories, disclose, recovery);
         this.ship = new Ship(self, database, directories, settings);
         this.acknowledge = new Acknowledge(self, database, directories);
@@ -93,6 +95,7 @@ public final class Exchange {
             recovery.check(tx);
             ship.begin(tx);
         });
+        judgeAgain.resume();
         subjects = subjectsOf(directories.current());
     }
 
@@ -394,6 +397,7 @@ public final class Exchange {
             ship.moved(sealed.position().place(), Accept.frame(sealed.parcel()));
         }
         envelopes.addAll(ship.due());
+        envelopes.addAll(restated(judgeAgain.some(), null));
         envelopes.addAll(announce());
         return envelopes;
     }
@@ -446,6 +450,11 @@ public final class Exchange {
     /** The first reference to what is not held that no discrepancy tells of, or the other way round; reads everything. */
     public Optional<String> referenceProblem() {
         return database.read(tx -> references.problem(tx, directories.current()));
+    }
+
+    /** Whether records are still to be judged again that were held when the directory changed. */
+    public boolean isJudgingAgain() {
+        return judgeAgain.isPending();
     }
 
     /** The directory in force here. */

@@ -91,10 +91,7 @@ final class References {
             if (each instanceof Prepared.Sound sound) {
                 RecordVersion version = sound.version();
                 for (Wanted one : ways.wanted(version)) {
-                    List<RecordVersion> referring = wanted.computeIfAbsent(one, unused -> new ArrayList<>());
-                    if (referring.size() <= NAMED) {
-                        referring.add(version);
-                    }
+                    refers(wanted, one, version);
                 }
                 if (!ways.to(version.kind()).isEmpty()) {
                     came.computeIfAbsent(version.kind(), unused -> new HashSet<>())
@@ -104,6 +101,23 @@ final class References {
         }
         settle(tx, came, ways);
         note(tx, wanted);
+    }
+
+    /** As when they came, for current versions that were held before a directory changed. */
+    void miss(Transaction tx, List<RecordVersion> current, Directory directory) throws SQLException {
+        Ways ways = new Ways(directory);
+        Map<Wanted, List<RecordVersion>> wanted = new LinkedHashMap<>();
+        for (RecordVersion version : current) {
+            ways.wanted(version).forEach(one -> refers(wanted, one, version));
+        }
+        note(tx, wanted);
+    }
+
+    private static void refers(Map<Wanted, List<RecordVersion>> wanted, Wanted one, RecordVersion version) {
+        List<RecordVersion> referring = wanted.computeIfAbsent(one, unused -> new ArrayList<>());
+        if (referring.size() <= NAMED) {
+            referring.add(version);
+        }
     }
 
     private void note(Transaction tx, Map<Wanted, List<RecordVersion>> wanted) throws SQLException {

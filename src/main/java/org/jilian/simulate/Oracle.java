@@ -233,6 +233,13 @@ final class Oracle {
             if (missing.isPresent()) {
                 return missing;
             }
+            if (node.process().isJudgingAgain()) {
+                return Optional.of(node.id() + " judges again after a change of the directory");
+            }
+            Optional<String> reference = node.process().referenceProblem();
+            if (reference.isPresent()) {
+                return Optional.of(node.id() + ": " + reference.get());
+            }
         }
         for (SimulatedNode origin : world.nodes()) {
             for (Ledgers.Position head : watched(origin.id()).positions().values()) {

@@ -20,6 +20,16 @@ public final class Facts {
                 content);
     }
 
+    /** Only if this still stands there: another process may have been faster. */
+    public static void replace(Transaction tx, String name, String before, String after) throws SQLException {
+        tx.update("UPDATE fact SET content = ? WHERE name = ? AND content = ?", after, name, before);
+    }
+
+    /** Only if this still stands there. */
+    public static void remove(Transaction tx, String name, String content) throws SQLException {
+        tx.update("DELETE FROM fact WHERE name = ? AND content = ?", name, content);
+    }
+
     public static void remove(Transaction tx, String name) throws SQLException {
         tx.update("DELETE FROM fact WHERE name = ?", name);
     }

@@ -279,6 +279,28 @@ public final class Versions {
                 row -> held(row, Outcome.of(row.text("outcome")), row.maybeText("code"), hash));
     }
 
+    /** Current versions in the order of their keys, of records after this one. */
+    public static List<RecordVersion> currentAfter(Transaction tx, Optional<RecordId> after, int limit, Hash hash)
+            throws SQLException {
+        return tx.list(
+                "SELECT body FROM record WHERE (key_hash, kind, first_author) > (?, ?, ?)"
+                        + " ORDER BY key_hash, kind, first_author LIMIT ?",
+                row -> version(row.text("body"), hash),
+                after.map(RecordId::key).orElse(""),
+                after.map(id -> id.kind().value()).orElse(""),
+                after.map(id -> id.firstAuthor().value()).orElse(""),
+                limit);
+    }
+
+    /** Ids of which other versions than the current one are held, in their order, after this one. */
+    public static List<RecordId> othersAfter(Transaction tx, String after, int limit) throws SQLException {
+        return tx.list(
+                "SELECT DISTINCT id FROM other_version WHERE id > ? ORDER BY id LIMIT ?",
+                row -> RecordId.parse(row.text("id")),
+                after,
+                limit);
+    }
+
     /** As if this version had never come, but for its parcels. */
     public static void forget(Transaction tx, RecordVersion version) throws SQLException {
         tx.update("DELETE FROM other_version WHERE id = ? AND digest = ?", version.id(), version.digest());

@@ -171,6 +171,11 @@ final class Town implements AutoCloseable {
         settle();
     }
 
+    /** As {@link #publish}, brought to the province, which has yet to act on it. */
+    void publishUnheard(UnaryOperator<DirectoryDraft> change) {
+        node(PROVINCE).install(List.of(federation.change(change).publish(now)));
+    }
+
     List<Authored> author(NodeId id, Draft... drafts) {
         return node(id).author(List.of(drafts));
     }

@@ -1,0 +1,3 @@
+package org.jilian.exchange;
+
+class JudgeAgainIT extends JudgeAgainTest {}
