@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jilian.directory.Directory;
 import org.jilian.directory.Sealing;
@@ -16,12 +17,14 @@ import org.jilian.ledger.ParcelWriter;
 import org.jilian.ledger.Place;
 import org.jilian.record.Digest;
 import org.jilian.record.Disclosure;
+import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
 import org.jilian.record.Stream;
 import org.jilian.store.Database;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Parcels;
 import org.jilian.store.Transaction;
+import org.jilian.store.Turns;
 import org.jilian.store.Unsealed;
 import org.jilian.store.Versions;
 
@@ -117,13 +120,19 @@ final class Seal implements AtOnce {
     }
 
     private Optional<Sealed> seal(Transaction tx, LedgerId ledger, Directory directory) throws SQLException {
+        Sealing sealing = sealing(directory);
+        Map<Long, RecordId> inTurn = inTurn(tx, ledger.stream(), sealing);
         Ledgers.Position position = Resets.lock(tx, ledger, directory);
         Instant sealedAt = sealedAt(position);
         if (!isOpen(position, directory, sealedAt) || directories.isBehind(tx)) {
             return Optional.empty();
         }
-        Sealing sealing = sealing(directory);
-        List<Unsealed.Waiting> waiting = batch(Unsealed.first(tx, ledger.stream(), sealing.records()), sealing);
+        // what was authored since may need another turn; nothing overtakes it
+        List<Unsealed.Waiting> waiting = batch(
+                Unsealed.first(tx, ledger.stream(), sealing.records()).stream()
+                        .takeWhile(each -> inTurn.containsKey(each.n()))
+                        .toList(),
+                sealing);
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
@@ -134,6 +143,16 @@ final class Seal implements AtOnce {
         place(tx, records, sealed, ledger.stream());
         Unsealed.remove(tx, waiting);
         return Optional.of(sealed);
+    }
+
+    /**
+     * Takes turns with whoever corrects what is about to be sealed, before the ledger's row as everybody does: else that one
+     * would copy the version into the history before it has its place there, or wait for rows while this waits for his.
+     */
+    private static Map<Long, RecordId> inTurn(Transaction tx, Stream stream, Sealing sealing) throws SQLException {
+        Map<Long, RecordId> next = Unsealed.ids(tx, stream, sealing.records());
+        Turns.take(tx, next.values());
+        return next;
     }
 
     /** An instant is stated in a parcel that is not before its predecessor's, and all that depends on it goes by that one. */

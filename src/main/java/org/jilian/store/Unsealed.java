@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
 import org.jilian.record.Stream;
 
@@ -49,6 +52,17 @@ public final class Unsealed {
     public static boolean isWaiting(Transaction tx, Stream stream) throws SQLException {
         return tx.find("SELECT n FROM unsealed WHERE stream = ? ORDER BY n LIMIT 1", row -> row.number("n"), stream)
                 .isPresent();
+    }
+
+    /** Of which records the first ones are, by the number of the entry. */
+    public static Map<Long, RecordId> ids(Transaction tx, Stream stream, int limit) throws SQLException {
+        Map<Long, RecordId> ids = new TreeMap<>();
+        tx.each(
+                "SELECT n, id FROM unsealed WHERE stream = ? ORDER BY n LIMIT ?",
+                row -> ids.put(row.number("n"), RecordId.parse(row.text("id"))),
+                stream,
+                limit);
+        return ids;
     }
 
     public static List<Waiting> first(Transaction tx, Stream stream, int limit) throws SQLException {

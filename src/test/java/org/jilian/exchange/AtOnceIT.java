@@ -9,10 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jilian.ledger.LedgerId;
+import org.jilian.record.Draft;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
 import org.jilian.store.CommitPoints;
+import org.jilian.store.Versions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,67 @@ class AtOnceIT {
                 () -> receive(Town.COUNTY, new Forger(Town.hoursOf(Town.COUNTY)).frame(first)));
         assertThat(town.outcomes(Town.CITY, siblings))
                 .containsExactly("1/0 WAITING PREDECESSOR_MISSING", "2/0 REFUSED SCHEMA", "1/0 APPLIED");
+    }
+
+    /** What is corrected while it is sealed keeps its place in the parcel, as history. */
+    @Test
+    void aVersionThatIsReplacedWhileItIsSealedHasItsEvidence() throws Exception {
+        RecordVersion first = ((Authored.First)
+                        town.author(Town.COUNTY, Town.hours(WANG, "C1", "4.5")).get(0))
+                .version();
+        Callable<Object> seal = () -> town.sealed(Town.COUNTY);
+        Callable<Object> correct = () -> town.author(Town.COUNTY, Town.hours(WANG, "C1", "6"));
+
+        atOnce(Town.COUNTY, seal, correct);
+
+        assertThat(evidence(first)).as("where version 1 was sealed").containsExactly("1/0");
+        everythingIsSentAgain();
+        assertThat(town.held(Town.CITY, first.id()).orElseThrow().version()).isEqualTo(2);
+    }
+
+    /** Two that change the same rows, each from its own end, would wait for each other. */
+    @Test
+    void sealingAndCorrectingManyRecordsDoNotWaitForEachOther() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            Draft[] drafts = new Draft[600];
+            Draft[] backwards = new Draft[drafts.length];
+            for (int i = 0; i < drafts.length; i++) {
+                drafts[i] = Town.hours(WANG, "C" + i, round + ".1");
+                backwards[drafts.length - 1 - i] = Town.hours(WANG, "C" + i, round + ".2");
+            }
+            town.author(Town.COUNTY, drafts);
+            int later = 10 * round;
+            CompletableFuture<Object> seal = CompletableFuture.supplyAsync(() -> call(() -> {
+                Thread.sleep(later);
+                return town.sealed(Town.COUNTY);
+            }));
+            CompletableFuture<Object> correct =
+                    CompletableFuture.supplyAsync(() -> call(() -> town.author(Town.COUNTY, backwards)));
+            seal.get(30, TimeUnit.SECONDS);
+            correct.get(30, TimeUnit.SECONDS);
+            town.settle();
+        }
+        everythingIsSentAgain();
+        long without = town.database(Town.COUNTY)
+                .read(tx ->
+                        tx.find("SELECT count(*) AS n FROM other_version WHERE ledger IS NULL", row -> row.number("n")))
+                .orElseThrow();
+        assertThat(without).as("versions without a place in a parcel").isZero();
+    }
+
+    /** What was held back is due again, and no record waits for company any more. */
+    private void everythingIsSentAgain() {
+        town.clock(Town.NOW.plusSeconds(60));
+        town.settle();
+    }
+
+    private List<String> evidence(RecordVersion version) {
+        return town.database(Town.COUNTY)
+                .read(tx -> Versions.of(tx, List.of(version.id()), Town.SUITE.hash()).stream()
+                        .filter(held -> held.version().equals(version))
+                        .flatMap(held -> held.evidence().stream())
+                        .map(place -> place.parcel().sequence() + "/" + place.index())
+                        .toList());
     }
 
     private List<Envelope> receive(NodeId from, byte[] frame) {
