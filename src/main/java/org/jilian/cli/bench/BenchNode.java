@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BenchNode {
     static final NodeId COUNTY = NodeId.of("370811");
-    private static final LedgerId HOURS =
-            new LedgerId(COUNTY, new Stream(Stream.Direction.ABOVE, COUNTY, new Channel("hours")));
+    private static final LedgerId HOURS = ledger("hours");
+    private static final LedgerId REGISTRY = ledger("registry");
     /** Milliseconds between two looks at the database, which cost the measured system something. */
     private static final long POLL = 1;
 
@@ -62,11 +62,17 @@ public final class BenchNode {
     private ObjectNode obey(String... order) throws InterruptedException {
         return switch (order[0]) {
             case "author" -> author(number(order[1]), number(order[2]), number(order[3]));
-            case "await" -> awaitHead(number(order[1]), number(order[2]));
+            case "register" -> register(number(order[1]), number(order[2]));
+            case "await" -> awaitHead(HOURS, number(order[1]), number(order[2]));
+            case "await-register" -> awaitHead(REGISTRY, number(order[1]), number(order[2]));
             case "await-link" -> awaitLink(NodeId.of(order[1]));
             case "facts" -> facts();
             default -> throw new IllegalArgumentException("an order of the bench, but found " + order[0]);
         };
+    }
+
+    private static LedgerId ledger(String channel) {
+        return new LedgerId(COUNTY, new Stream(Stream.Direction.ABOVE, COUNTY, new Channel(channel)));
     }
 
     private static int number(String word) {
@@ -94,9 +100,7 @@ public final class BenchNode {
             }
             wake.run();
         }
-        while (!node.database().read(Unsealed::backlogs).isEmpty()) {
-            Thread.sleep(POLL);
-        }
+        awaitSealed();
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("start", micros(start));
         document.put("firstCommit", micros(firstCommit));
@@ -104,18 +108,35 @@ public final class BenchNode {
         document.put("sealed", micros(node.clock().instant()));
         document.put("records", firsts);
         document.put("recordBytes", bytes);
-        return document.put("head", head());
+        return document.put("head", head(HOURS));
     }
 
-    private long head() {
+    /** Registers whom so many hour records are of. */
+    private ObjectNode register(int records, int batch) throws InterruptedException {
+        List<Draft> drafts = Load.register(records);
+        for (int done = 0; done < drafts.size(); done += batch) {
+            node.exchange().author(drafts.subList(done, Math.min(drafts.size(), done + batch)));
+            wake.run();
+        }
+        awaitSealed();
+        return JsonNodeFactory.instance.objectNode().put("head", head(REGISTRY));
+    }
+
+    private void awaitSealed() throws InterruptedException {
+        while (!node.database().read(Unsealed::backlogs).isEmpty()) {
+            Thread.sleep(POLL);
+        }
+    }
+
+    private long head(LedgerId ledger) {
         return node.database()
-                .read(tx -> Ledgers.find(tx, HOURS))
+                .read(tx -> Ledgers.find(tx, ledger))
                 .map(Ledgers.Position::sequence)
                 .orElse(0L);
     }
 
-    private ObjectNode awaitHead(long sequence, long poll) throws InterruptedException {
-        while (head() < sequence) {
+    private ObjectNode awaitHead(LedgerId ledger, long sequence, long poll) throws InterruptedException {
+        while (head(ledger) < sequence) {
             Thread.sleep(poll);
         }
         return JsonNodeFactory.instance

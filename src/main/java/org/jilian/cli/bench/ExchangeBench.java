@@ -54,6 +54,7 @@ public final class ExchangeBench {
             List<JsonNode> started = all.stream().map(NodeProcess::answer).toList();
             county.ask("await-link " + CITY);
             city.ask("await-link " + PROVINCE);
+            register(county, province);
             long warm =
                     authored(county, province, 0, plan.warmUp()).path("head").asLong();
             progress.accept("warm: " + plan.warmUp() + " records in " + warm + " parcels");
@@ -85,6 +86,15 @@ public final class ExchangeBench {
 
     private NodeProcess start(NodeId node) {
         return NodeProcess.start(node, settings.work(), plan.evidence(), plan.jvm());
+    }
+
+    /** Persons and institutions are known before their hours come, as anywhere. */
+    private void register(NodeProcess county, NodeProcess province) {
+        int records = plan.warmUp() + plan.records() + plan.singles();
+        long head = county.ask("register " + records + " " + plan.batch())
+                .path("head")
+                .asLong();
+        province.ask("await-register " + head + " " + COARSE);
     }
 
     /** Authors at the county and returns when the province has it; adds the instant {@code applied}. */

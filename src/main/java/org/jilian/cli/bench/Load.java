@@ -22,6 +22,9 @@ final class Load {
     private static final LocalDate FIRST_BIRTH = LocalDate.of(1960, 1, 1);
     private static final int A_DAY = 999;
     private static final int COURSES_EACH = 10;
+    private static final int INSTITUTIONS = 10;
+    private static final KindName PERSON = new KindName("person");
+    private static final KindName INSTITUTION = new KindName("institution");
 
     private Load() {}
 
@@ -31,6 +34,35 @@ final class Load {
             drafts.add(draft(n));
         }
         return drafts;
+    }
+
+    /** Who and what those hour records refer to: at a county persons are registered before their hours come. */
+    static List<Draft> register(int records) {
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = 0; i < INSTITUTIONS; i++) {
+            ObjectNode content = JsonNodeFactory.instance.objectNode();
+            content.put("creditCode", creditCode(i));
+            content.put("name", "示例继续教育基地");
+            drafts.add(new Draft(INSTITUTION, "370811", Optional.empty(), Optional.empty(), content));
+        }
+        for (int person = 0; person <= (records - 1) / COURSES_EACH; person++) {
+            ObjectNode content = JsonNodeFactory.instance.objectNode();
+            content.put("documentType", "111");
+            content.put("documentNumber", number(person));
+            content.put("name", "示例人" + person);
+            content.put("unit", "示例单位" + person % 97);
+            drafts.add(new Draft(
+                    PERSON,
+                    "370811",
+                    Optional.empty(),
+                    Optional.of(new Draft.PersonNumber("111", number(person))),
+                    content));
+        }
+        return drafts;
+    }
+
+    private static String creditCode(int institution) {
+        return "9137089900000000XX".replace("XX", "0" + institution);
     }
 
     private static Draft draft(int n) {
@@ -43,7 +75,7 @@ final class Load {
         content.put("startDate", "2025-03-0" + (1 + course % 9));
         content.put("endDate", "2025-03-1" + course);
         content.put("hours", course % 2 == 0 ? "6" : "4.5");
-        content.put("institution", "9137089900000000XX".replace("XX", "0" + course % 10));
+        content.put("institution", creditCode(course % INSTITUTIONS));
         content.put("institutionName", "示例继续教育基地");
         content.put("result", "passed");
         content.put("evidence", "BENCH-" + n);
