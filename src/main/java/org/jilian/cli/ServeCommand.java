@@ -1,5 +1,6 @@
 package org.jilian.cli;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -7,6 +8,7 @@ import org.jilian.cli.certs.ExampleCertificates;
 import org.jilian.cli.node.NodeHome;
 import org.jilian.cli.node.OpenNode;
 import org.jilian.cli.node.ServedNode;
+import org.jilian.cli.node.WrongUseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,6 +25,11 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         NodeHome home = node.home();
         ExampleCertificates.refuse(home);
+        if (!Files.isDirectory(home.routes())) {
+            throw new WrongUseException(
+                    home.routes() + " should hold the route files, but is not there: say in node.yaml"
+                            + " where routes are, or start with the installation's bin/jilian");
+        }
         ServedNode served = ServedNode.start(OpenNode.open(home, Clock.systemUTC()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

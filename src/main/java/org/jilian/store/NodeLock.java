@@ -57,7 +57,8 @@ public final class NodeLock implements AutoCloseable {
         return new StoreException(
                 Fault.LOCKED,
                 "The lock " + file + " should be free, but " + holder(file)
-                        + " holds it: stop that process, or ask it over its socket; two writers would spoil a ledger");
+                        + " holds it: if the node is only starting or stopping, ask again when it has; else stop that process;"
+                        + " two writers would spoil a ledger");
     }
 
     private static String holder(Path file) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class Checkup {
         boolean running = RemoteDesk.find(home).isPresent();
         good("process", running ? "the node runs" : "the node does not run");
         disk();
+        installation();
         keys.ifPresent(found -> good("keys", "of node " + found.node() + ", readable with the password"));
         if (directory.isPresent()) {
             directory(directory.get());
@@ -92,6 +94,17 @@ public final class Checkup {
         }
     }
 
+    private void installation() {
+        for (Path folder : List.of(home.routes(), home.config().resolve("mappings"))) {
+            judge(
+                    "files",
+                    Files.isDirectory(folder),
+                    folder + " is there",
+                    folder + " should be a directory, but is not: say in node.yaml where routes and config of the"
+                            + " installation are, or start with its bin/jilian");
+        }
+    }
+
     private void directory(Directory directory) {
         Instant now = clock.instant();
         boolean named = directory.node(home.node()).isPresent();
@@ -113,7 +126,9 @@ public final class Checkup {
                 "certificate to sign",
                 judgement.entitled(),
                 until(keys.signing().certificate()),
-                judgement + ": send the new certificate to the root authority and get the next directory");
+                judgement
+                        + ": send the new certificate to the root authority and get the next directory; if status shows a"
+                        + " newer one in force than " + home.bundle() + " holds, copy that bundle here first");
         Optional<NodeId> tls = directory.nodeOfTlsCertificate(keys.tls().certificate(), now);
         judge(
                 "certificate for TLS",

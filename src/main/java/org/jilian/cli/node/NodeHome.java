@@ -95,15 +95,23 @@ public final class NodeHome {
         return resolve(file.directory(), "directory.bundle");
     }
 
-    /** Mappings, kinds and code tables; by default those of the installation, in the process' own directory. */
+    /** Mappings, kinds and code tables; by default those of the installation. */
     public Path config() {
-        String given = file.config();
-        return given == null ? Path.of("config").toAbsolutePath() : path.resolve(given);
+        return ofInstallation(file.config(), "config");
     }
 
     public Path routes() {
-        String given = file.routes();
-        return given == null ? Path.of("routes").toAbsolutePath() : path.resolve(given);
+        return ofInstallation(file.routes(), "routes");
+    }
+
+    /** Where bin/jilian was unpacked, or else the directory the program is started in. */
+    private Path ofInstallation(@Nullable String given, String folder) {
+        return given == null
+                ? Path.of(System.getProperty("jilian.installation", ""))
+                        .resolve(folder)
+                        .toAbsolutePath()
+                        .normalize()
+                : path.resolve(given);
     }
 
     public Path lock() {
