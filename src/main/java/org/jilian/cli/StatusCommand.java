@@ -57,11 +57,7 @@ final class StatusCommand implements Callable<Integer> {
             terminal.say("  " + link.path("neighbour").asText() + terminal.in("：待回执 ", ": lag ") + link.path("lag")
                     + "; " + link.path("words").asText());
         }
-        status.path("stopped")
-                .forEach(stopped -> terminal.say(terminal.in("  已停止 ", "  stopped ")
-                        + stopped.path("ledger").asText() + ": "
-                        + stopped.path("reason").asText()));
-        status.path("recovering")
-                .forEach(ledger -> terminal.say(terminal.in("  正从他级取回 ", "  fetching back ") + ledger.asText()));
+        status.path("troubles")
+                .forEach(trouble -> terminal.say(terminal.in("  需处理：", "  to look at: ") + trouble.asText()));
     }
 }

@@ -55,6 +55,7 @@ public final class Exchange {
     private final Predecessors predecessors;
     private final MissingValues missingValues;
     private final Audit audit;
+    private final Troubles troubles;
     private final Map<NodeId, Instant> announced = new ConcurrentHashMap<>();
     private volatile Subjects subjects;
     private volatile Instant followed = Instant.EPOCH;
@@ -80,6 +81,7 @@ public final class Exchange {
         this.predecessors = new Predecessors(self, database, directories, inspect);
         this.missingValues = new MissingValues(self, database, directories, disclose);
         this.audit = new Audit(self, database);
+        this.troubles = new Troubles(database, directories, seal, recovery);
         this.subjects = subjectsOf(directories.current());
         directories.onChange(directory -> subjects = subjectsOf(directory));
     }
@@ -519,6 +521,11 @@ public final class Exchange {
     /** What each of them lacks and who was heard, a sentence each. */
     public List<String> recoveringInWords() {
         return recovery.explained();
+    }
+
+    /** What keeps ledgers from going on until a person has looked, a sentence each with what to do. */
+    public List<String> troubles() {
+        return troubles.all();
     }
 
     /** An operator's word that what others hold of an own ledger is lost for good. */

@@ -122,10 +122,13 @@ final class Recovery {
     /** In words: what each waiting ledger lacks and whom it has heard. */
     synchronized List<String> explained() {
         return debts.entrySet().stream()
-                .map(each ->
-                        each.getKey() + " was once at " + each.getValue().head.sequence()
-                                + ", next hops hold up to " + each.getValue().sequence + ", heard "
-                                + each.getValue().heard.keySet() + " since " + each.getValue().since)
+                .map(each -> each.getKey() + " seals nothing since a backup was restored: it was once at "
+                        + each.getValue().head.sequence()
+                        + ", next hops hold up to " + each.getValue().sequence + ", heard "
+                        + each.getValue().heard.keySet() + " since " + each.getValue().since
+                        + "; it fetches back what they hold and goes on by itself "
+                        + messageLife.toMinutes() + " minutes later, once each was heard; if one has lost"
+                        + " it for good, see 'jilian waive --help'")
                 .toList();
     }
 

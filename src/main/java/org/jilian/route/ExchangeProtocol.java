@@ -28,6 +28,11 @@ public record ExchangeProtocol(Exchange exchange) implements Protocol {
     }
 
     @Override
+    public List<String> troubles() {
+        return exchange.troubles();
+    }
+
+    @Override
     public int directoryVersion() {
         return exchange.directory().version();
     }

@@ -19,6 +19,9 @@ public interface Protocol {
 
     void disconnected(NodeId neighbour);
 
+    /** What keeps ledgers from going on until a person has looked, a sentence each with what to do. */
+    List<String> troubles();
+
     /** The version of the directory in force; when it rises, links and routes follow. */
     int directoryVersion();
 }

@@ -109,6 +109,11 @@ class RouteConfiguration {
     }
 
     @Bean
+    LedgersHealth ledgersHealthIndicator(Protocol protocol) {
+        return new LedgersHealth(protocol);
+    }
+
+    @Bean
     RouteFilesHealth routeFilesHealthIndicator(CamelContext camel, NodeProperties node) {
         return new RouteFilesHealth(camel, node.routes());
     }

@@ -231,6 +231,15 @@ class NodeTest {
     }
 
     @Test
+    void healthNamesTheLedgersThatDoNotGoOn() throws Exception {
+        assertThat(get(rencheng, "/actuator/health")).contains("\"ledgers\":{\"status\":\"UP\"}");
+
+        rencheng.protocol.troubles.add("a ledger waits for its last good parcel");
+
+        assertThat(get(rencheng, "/actuator/health")).contains("DEGRADED", "a ledger waits for its last good parcel");
+    }
+
+    @Test
     void aRevokedChildIsCutAndANewOneServedWithoutARestart() {
         var qufu = TestFederation.QUFU;
         federation.with(qufu).link(qufu, JINING).revoke(RENCHENG);

@@ -15,6 +15,7 @@ final class TestProtocol implements Protocol {
     final List<Envelope> received = new CopyOnWriteArrayList<>();
     final List<String> presence = new CopyOnWriteArrayList<>();
     final ConcurrentLinkedQueue<Envelope> outbox = new ConcurrentLinkedQueue<>();
+    final List<String> troubles = new CopyOnWriteArrayList<>();
     volatile int directoryVersion = 1;
     volatile Function<Envelope, List<Envelope>> answer = incoming -> List.of();
 
@@ -32,6 +33,11 @@ final class TestProtocol implements Protocol {
             due.add(next);
         }
         return due;
+    }
+
+    @Override
+    public List<String> troubles() {
+        return troubles;
     }
 
     @Override

@@ -53,6 +53,11 @@ final class Carried implements Protocol {
     }
 
     @Override
+    public List<String> troubles() {
+        return exchange.troubles();
+    }
+
+    @Override
     public int directoryVersion() {
         return exchange.directoryVersion();
     }

@@ -45,6 +45,8 @@ final class StatusReport {
         links(document.putArray("links"));
         ArrayNode recovering = document.putArray("recovering");
         node.exchange().recoveringInWords().forEach(recovering::add);
+        ArrayNode troubles = document.putArray("troubles");
+        node.exchange().troubles().forEach(troubles::add);
         return document;
     }
 
