@@ -74,7 +74,7 @@ public final class Exchange {
         this.accept = new Accept(
                 self, database, directories, inspect, disclose, references, judgeAgain, new Resets(self), fetching);
         this.seal = new Seal(self, database, directories, disclose, recovery);
-        this.ship = new Ship(self, database, directories, settings);
+        this.ship = new Ship(self, database, directories, recovery, settings);
         this.acknowledge = new Acknowledge(self, database, directories);
         this.fetch = new Fetch(database, directories, self);
         this.positions = new Positions(self);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Digest;
@@ -55,13 +56,25 @@ public final class HeadsFile implements ShippedHeads {
     }
 
     @Override
+    public synchronized Optional<Head> of(LedgerId ledger) {
+        return Optional.ofNullable(heads.get(ledger));
+    }
+
+    @Override
     public synchronized void remember(LedgerId ledger, Head head) {
-        Head before = heads.put(ledger, head);
-        if (head.equals(before)) {
+        if (head.equals(heads.get(ledger))) {
             return;
         }
+        Map<LedgerId, Head> next = new TreeMap<>(heads);
+        next.put(ledger, head);
+        write(next);
+        // only now: what could not be written is not remembered, and is written at the next attempt
+        heads.put(ledger, head);
+    }
+
+    private void write(Map<LedgerId, Head> all) {
         StringBuilder text = new StringBuilder();
-        heads.forEach((id, each) -> text.append(id.origin())
+        all.forEach((id, each) -> text.append(id.origin())
                 .append(' ')
                 .append(id.stream())
                 .append(' ')
@@ -83,7 +96,7 @@ public final class HeadsFile implements ShippedHeads {
             }
             move(beside);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + "; nothing is shipped until it can be written", e);
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 

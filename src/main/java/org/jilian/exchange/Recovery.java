@@ -1,5 +1,6 @@
 package org.jilian.exchange;
 
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,9 @@ import org.jilian.ledger.LedgerId;
 import org.jilian.record.NodeId;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Transaction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Own ledgers that may not be sealed now because a backup was restored: sealing could put a second parcel under a sequence
@@ -24,10 +28,13 @@ import org.jilian.store.Transaction;
  * and nobody can get any more, is let go.
  */
 final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
     private final Self self;
     private final ShippedHeads shipped;
     private final Duration messageLife;
     private final Map<LedgerId, Debt> debts = new TreeMap<>();
+    private @Nullable String unwritten;
 
     Recovery(Self self, ShippedHeads shipped, Duration messageLife) {
         this.self = self;
@@ -141,21 +148,65 @@ final class Recovery {
      * While parcels are being fetched back, what is remembered stays: a crash in the midst of it must find the debt again.
      */
     synchronized void sealed(Ledgers.Position position) {
-        if (position.ledger().origin().equals(self.node())
+        if (isRemembered(position)) {
+            remember(position);
+        }
+    }
+
+    /**
+     * Whether a ledger may be shipped up to this place: an own one only when the heads file names it, or a restored backup
+     * would not be noticed by it. What could not be written is tried again whenever this is asked.
+     */
+    synchronized boolean mayShip(Ledgers.Position position) {
+        return !isRemembered(position)
+                || shipped.of(position.ledger())
+                        .filter(head -> !isBeyond(position, head))
+                        .isPresent()
+                || remember(position);
+    }
+
+    private boolean isRemembered(Ledgers.Position position) {
+        return position.ledger().origin().equals(self.node())
                 && position.head().isPresent()
-                && !debts.containsKey(position.ledger())) {
+                && !debts.containsKey(position.ledger());
+    }
+
+    /** A disk that is full is no reason to stop the other work, since the parcel is committed; it waits here. */
+    private boolean remember(Ledgers.Position position) {
+        try {
             shipped.remember(
                     position.ledger(),
                     new ShippedHeads.Head(
                             position.epoch(),
                             position.sequence(),
-                            position.head().get()));
+                            position.head().orElseThrow()));
+            unwritten = null;
+            return true;
+        } catch (UncheckedIOException e) {
+            if (unwritten == null) {
+                LOG.error("{} sealed {} and does not ship it yet", self.node(), position.place(), e);
+            }
+            unwritten = e.getMessage();
+            return false;
         }
+    }
+
+    /** Why what was sealed here is not shipped, if so. */
+    synchronized Optional<String> obstacle() {
+        return Optional.ofNullable(unwritten)
+                .map(why ->
+                        why + "; parcels of this node are sealed but not shipped until it can be written: make space"
+                                + " on its disk, see that the node's user may write there; it is tried every minute");
     }
 
     static boolean isBehind(Ledgers.Position position, ShippedHeads.Head head) {
         return position.epoch() < head.epoch()
                 || position.epoch() == head.epoch() && position.sequence() < head.sequence();
+    }
+
+    private static boolean isBeyond(Ledgers.Position position, ShippedHeads.Head head) {
+        return position.epoch() > head.epoch()
+                || position.epoch() == head.epoch() && position.sequence() > head.sequence();
     }
 
     private static boolean isLater(ShippedHeads.Head a, ShippedHeads.Head b) {

@@ -42,15 +42,17 @@ final class Ship {
     private final Self self;
     private final Database database;
     private final Directories directories;
+    private final Recovery recovery;
     private final Settings settings;
     private final Map<LedgerId, Ledgers.Position> heads = new TreeMap<>();
     private final Map<NodeId, Outbox> outboxes = new TreeMap<>();
     private final RecentFrames recent = new RecentFrames(KEPT_BYTES);
 
-    Ship(Self self, Database database, Directories directories, Settings settings) {
+    Ship(Self self, Database database, Directories directories, Recovery recovery, Settings settings) {
         this.self = self;
         this.database = database;
         this.directories = directories;
+        this.recovery = recovery;
         this.settings = settings;
     }
 
@@ -113,6 +115,9 @@ final class Ship {
     }
 
     private void movedTo(Ledgers.Position position) {
+        if (!recovery.mayShip(position)) {
+            return;
+        }
         heads.put(position.ledger(), position);
         for (NodeId next : nextHops(position.ledger())) {
             outbox(next).pending.add(position.ledger());

@@ -1,6 +1,7 @@
 package org.jilian.exchange;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Digest;
 
@@ -15,6 +16,14 @@ public interface ShippedHeads {
     /** What was remembered; empty on a new node. */
     Map<LedgerId, Head> all();
 
-    /** On stable storage when this returns; called after the commit that sealed, before anything is shipped. */
+    default Optional<Head> of(LedgerId ledger) {
+        return Optional.ofNullable(all().get(ledger));
+    }
+
+    /**
+     * On stable storage when this returns; called after the commit that sealed, before anything is shipped.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be written; then it is as if this had not been called
+     */
     void remember(LedgerId ledger, Head head);
 }

@@ -28,6 +28,7 @@ final class Troubles {
     List<String> all() {
         List<String> words = new ArrayList<>();
         seal.obstacle().ifPresent(why -> words.add("nothing is sealed here: " + why));
+        recovery.obstacle().ifPresent(words::add);
         words.addAll(recovery.explained());
         words.addAll(database.read(this::ofLedgers));
         return words;

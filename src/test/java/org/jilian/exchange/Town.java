@@ -13,9 +13,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jilian.crypto.Suite;
 import org.jilian.directory.DirectoryDraft;
@@ -60,6 +62,7 @@ final class Town implements AutoCloseable {
     private final Map<NodeId, Database> databases = new HashMap<>();
     private final Map<NodeId, Exchange> nodes = new HashMap<>();
     private final List<NodeId> all = new ArrayList<>(ALL);
+    private final Set<NodeId> fullDisks = new HashSet<>();
     private Instant now = NOW;
 
     /**
@@ -102,7 +105,7 @@ final class Town implements AutoCloseable {
                 self,
                 database(id),
                 new Directories(SUITE, List.of(federation.rootCertificate())),
-                new InMemory(),
+                new InMemory(id),
                 Settings.STANDARD);
         exchange.start();
         exchange.install(federation.parcels());
@@ -119,6 +122,15 @@ final class Town implements AutoCloseable {
 
     int directoryVersion() {
         return federation.directory().version();
+    }
+
+    /** The disk with the heads file is full, or not any more. */
+    void fullDisk(NodeId id, boolean full) {
+        if (full) {
+            fullDisks.add(id);
+        } else {
+            fullDisks.remove(id);
+        }
     }
 
     void clock(Instant instant) {
@@ -295,8 +307,13 @@ final class Town implements AutoCloseable {
     }
 
     /** A heads file without a file. */
-    private static final class InMemory implements ShippedHeads {
+    private final class InMemory implements ShippedHeads {
+        private final NodeId id;
         private final Map<LedgerId, Head> heads = new HashMap<>();
+
+        InMemory(NodeId id) {
+            this.id = id;
+        }
 
         @Override
         public Map<LedgerId, Head> all() {
@@ -305,6 +322,9 @@ final class Town implements AutoCloseable {
 
         @Override
         public void remember(LedgerId ledger, Head head) {
+            if (fullDisks.contains(id)) {
+                throw new java.io.UncheckedIOException(new java.io.IOException("No space left on device"));
+            }
             heads.put(ledger, head);
         }
     }
