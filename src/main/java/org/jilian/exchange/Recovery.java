@@ -87,6 +87,10 @@ final class Recovery {
 
     /** A next hop has said that it holds more of an own ledger than this database does. */
     synchronized void claimed(LedgerId ledger, ShippedHeads.Head head) {
+        if (head.sequence() == 0) {
+            // he has taken a reset that this node is yet to take: of the new epoch there is nothing to fetch back
+            return;
+        }
         Debt debt = debts.computeIfAbsent(ledger, unused -> new Debt(self.now(), head));
         if (isLater(head, debt.head)) {
             debt.head = head;

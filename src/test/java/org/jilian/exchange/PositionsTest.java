@@ -34,6 +34,15 @@ class PositionsTest {
     }
 
     @Test
+    void aNeighbourThatTookAResetFirstStopsNothing() {
+        receive(
+                Town.CITY,
+                Town.COUNTY,
+                list(Town.CITY, entry -> entry.put("epoch", 2).put("sequence", 0)));
+        assertThat(town.node(Town.COUNTY).recovering()).isEmpty();
+    }
+
+    @Test
     void aListThatItsSenderDidNotSignStopsNothing() {
         byte[] genuine = list(Town.CITY, ahead());
         byte[] other = Frame.split(list(Town.CITY, entry -> {}), 2).get(1);
