@@ -55,6 +55,7 @@ public final class Exchange {
     private final Predecessors predecessors;
     private final MissingValues missingValues;
     private final Audit audit;
+    private final Clocks clocks;
     private final Troubles troubles;
     private final Map<NodeId, Instant> announced = new ConcurrentHashMap<>();
     private volatile Subjects subjects;
@@ -81,7 +82,8 @@ public final class Exchange {
         this.predecessors = new Predecessors(self, database, directories, inspect);
         this.missingValues = new MissingValues(self, database, directories, disclose);
         this.audit = new Audit(self, database);
-        this.troubles = new Troubles(database, directories, seal, recovery);
+        this.clocks = new Clocks(self, directories);
+        this.troubles = new Troubles(database, directories, seal, recovery, clocks);
         this.subjects = subjectsOf(directories.current());
         directories.onChange(directory -> subjects = subjectsOf(directory));
     }
@@ -242,6 +244,7 @@ public final class Exchange {
         Acknowledge.Taken.Stored stored = (Acknowledge.Taken.Stored) taken;
         List<Envelope> answers = new ArrayList<>(stored.answers());
         if (stored.receipt().receiver().equals(from)) {
+            clocks.heard(from, stored.receipt().at());
             answers.addAll(noticeLoss(stored.receipt().place(), stored.receipt().header(), from));
             ship.receipted(from, stored.receipt().place());
             answers.addAll(turn());
@@ -300,6 +303,7 @@ public final class Exchange {
         if (forged.isPresent()) {
             return refuse(from, Message.Type.POSITION_LIST, forged.get());
         }
+        clocks.heard(from, listed.at());
         List<Positions.Entry> mine = entries(from);
         Map<String, Positions.Entry> known = Positions.byName(mine);
         List<Envelope> answers = new ArrayList<>();

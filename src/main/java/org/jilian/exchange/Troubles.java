@@ -17,12 +17,14 @@ final class Troubles {
     private final Directories directories;
     private final Seal seal;
     private final Recovery recovery;
+    private final Clocks clocks;
 
-    Troubles(Database database, Directories directories, Seal seal, Recovery recovery) {
+    Troubles(Database database, Directories directories, Seal seal, Recovery recovery, Clocks clocks) {
         this.database = database;
         this.directories = directories;
         this.seal = seal;
         this.recovery = recovery;
+        this.clocks = clocks;
     }
 
     List<String> all() {
@@ -30,6 +32,7 @@ final class Troubles {
         seal.obstacle().ifPresent(why -> words.add("nothing is sealed here: " + why));
         recovery.obstacle().ifPresent(words::add);
         words.addAll(recovery.explained());
+        words.addAll(clocks.troubles());
         words.addAll(database.read(this::ofLedgers));
         return words;
     }

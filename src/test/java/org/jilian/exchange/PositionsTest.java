@@ -43,6 +43,19 @@ class PositionsTest {
     }
 
     @Test
+    void aNeighboursClockThatIsAheadIsNamedUntilItIsSet() {
+        town.clock(Town.NOW.minusSeconds(600));
+        receive(Town.CITY, Town.COUNTY, list(Town.CITY, entry -> entry.put("sequence", 0)));
+        assertThat(town.node(Town.COUNTY).troubles())
+                .singleElement()
+                .asString()
+                .contains("the clock of 370800 is at least 600 s ahead", "set it");
+        town.clock(Town.NOW);
+        receive(Town.CITY, Town.COUNTY, list(Town.CITY, entry -> entry.put("sequence", 0)));
+        assertThat(town.node(Town.COUNTY).troubles()).isEmpty();
+    }
+
+    @Test
     void aListThatItsSenderDidNotSignStopsNothing() {
         byte[] genuine = list(Town.CITY, ahead());
         byte[] other = Frame.split(list(Town.CITY, entry -> {}), 2).get(1);

@@ -1,5 +1,6 @@
 package org.jilian.cli.node;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,7 +49,8 @@ public final class Checkup {
         Optional<NodeKeys> keys = attempt("keys", () -> OpenNode.keys(home));
         Optional<Directory> directory =
                 attempt("directory", () -> DirectoryBundle.read(home.bundle()).newest(home.suite(), home.roots()));
-        boolean running = RemoteDesk.find(home).isPresent();
+        Optional<RemoteDesk> desk = RemoteDesk.find(home);
+        boolean running = desk.isPresent();
         good("process", running ? "the node runs" : "the node does not run");
         disk();
         installation();
@@ -60,7 +62,15 @@ public final class Checkup {
             port(directory.get(), running);
             keys.ifPresent(found -> links(found, directory.get()));
         }
+        desk.ifPresent(this::running);
         return List.copyOf(findings);
+    }
+
+    /** What only the node itself knows: neighbours' clocks, ledgers that wait, and the directory that came over a link. */
+    private void running(RemoteDesk desk) {
+        ObjectNode status = desk.status();
+        good("directory in force", "version " + status.path("directory").path("version"));
+        status.path("troubles").forEach(trouble -> findings.add(new Finding("ledgers", false, trouble.asText())));
     }
 
     private <T> Optional<T> attempt(String what, Supplier<T> look) {
