@@ -83,7 +83,7 @@ public final class Exchange {
         this.missingValues = new MissingValues(self, database, directories, disclose);
         this.audit = new Audit(self, database);
         this.clocks = new Clocks(self, directories);
-        this.troubles = new Troubles(database, directories, seal, recovery, clocks);
+        this.troubles = new Troubles(database, directories, seal, ship, recovery, clocks);
         this.subjects = subjectsOf(directories.current());
         directories.onChange(directory -> subjects = subjectsOf(directory));
     }

@@ -45,6 +45,7 @@ final class Ship {
     private final Recovery recovery;
     private final Settings settings;
     private final Map<LedgerId, Ledgers.Position> heads = new TreeMap<>();
+    private final Map<LedgerId, String> unreadable = new TreeMap<>();
     private final Map<NodeId, Outbox> outboxes = new TreeMap<>();
     private final RecentFrames recent = new RecentFrames(KEPT_BYTES);
 
@@ -207,15 +208,24 @@ final class Ship {
         for (LedgerId ledger : List.copyOf(outbox.pending)) {
             try {
                 unreceipted = fill(neighbour, outbox, ledger, window, unreceipted, envelopes);
+                unreadable.remove(ledger);
             } catch (RuntimeException e) {
                 // it stays pending, and the others go on: a parcel that cannot be read is its own ledger's trouble
-                LOG.error("{} cannot ship {} to {}", self.node(), ledger, neighbour, e);
+                if (unreadable.put(ledger, String.valueOf(e.getMessage())) == null) {
+                    // once, since it is tried at every turn; until it can be, it is among the troubles
+                    LOG.error("{} cannot ship {} to {}", self.node(), ledger, neighbour, e);
+                }
                 fault = e;
             }
         }
         if (fault != null && envelopes.size() == before) {
             throw fault;
         }
+    }
+
+    /** Ledgers whose next parcel cannot be read, and why. */
+    synchronized Map<LedgerId, String> unreadable() {
+        return Map.copyOf(unreadable);
     }
 
     /** @return parcels on this link without a receipt */

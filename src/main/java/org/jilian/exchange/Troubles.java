@@ -16,13 +16,15 @@ final class Troubles {
     private final Database database;
     private final Directories directories;
     private final Seal seal;
+    private final Ship ship;
     private final Recovery recovery;
     private final Clocks clocks;
 
-    Troubles(Database database, Directories directories, Seal seal, Recovery recovery, Clocks clocks) {
+    Troubles(Database database, Directories directories, Seal seal, Ship ship, Recovery recovery, Clocks clocks) {
         this.database = database;
         this.directories = directories;
         this.seal = seal;
+        this.ship = ship;
         this.recovery = recovery;
         this.clocks = clocks;
     }
@@ -33,6 +35,9 @@ final class Troubles {
         recovery.obstacle().ifPresent(words::add);
         words.addAll(recovery.explained());
         words.addAll(clocks.troubles());
+        ship.unreadable()
+                .forEach((ledger, why) -> words.add(ledger + " is not shipped: " + why
+                        + "; it is tried again at every turn; if the database is damaged, restore its last backup"));
         words.addAll(database.read(this::ofLedgers));
         return words;
     }

@@ -16,7 +16,14 @@ final class LinksHealth implements HealthIndicator {
     @Override
     public Health health() {
         List<LinkState> states = neighbours.states();
-        Health.Builder health = Degraded.when(!states.stream().allMatch(LinkState::isConnected));
+        Health.Builder health =
+                Degraded.when(neighbours.fault().isPresent() || !states.stream().allMatch(LinkState::isConnected));
+        neighbours
+                .fault()
+                .ifPresent(why -> health.withDetail(
+                        "change",
+                        why + "; links or routes did not follow the directory: the next version tries again, or restart"
+                                + " the node; the log has the cause"));
         states.forEach(state -> health.withDetail(state.neighbour().value(), state.words()));
         return health.build();
     }

@@ -31,6 +31,7 @@ public final class Neighbours implements AutoCloseable {
     private final Children children;
     private final List<Side> sides;
     private final ExecutorService one;
+    private volatile Optional<String> fault = Optional.empty();
     private Consumer<Set<NodeId>> changed = nodes -> {};
 
     Neighbours(
@@ -141,12 +142,19 @@ public final class Neighbours implements AutoCloseable {
         return sides.stream().filter(side -> side.nodes().contains(neighbour)).findFirst();
     }
 
+    /** Why the last change of links or routes failed, if so. */
+    Optional<String> fault() {
+        return fault;
+    }
+
     private void submit(Runnable change) {
         try {
             one.execute(() -> {
                 try {
                     change.run();
+                    fault = Optional.empty();
                 } catch (RuntimeException e) {
+                    fault = Optional.of(String.valueOf(e.getMessage()));
                     log.error("A change of the neighbours failed; the next change tries again", e);
                 }
             });
