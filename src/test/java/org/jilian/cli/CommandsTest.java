@@ -245,8 +245,46 @@ class CommandsTest {
         federation.awaitDirectory(2);
     }
 
+    /** As docs/operate.md has it: both sign while the new one comes, then the old one leaves, and its key is not needed any more. */
     @Test
     @Order(9)
+    void theRootRotates() throws Exception {
+        Path certificates = homes.resolve("certificates");
+        String password = certificates.resolve("password").toString();
+        String next = certificates.resolve("roots/next").toString();
+        Said made = jilian(
+                "certs", "ca", "--out", next, "--name", "Next root", "--suite", "intl", "--password-file", password);
+        assertThat(made.code()).as(made.err()).isEqualTo(Exit.DONE);
+
+        Said both = publish("--root", certificates.resolve("roots").toString(), "--root", next);
+        assertThat(both.code()).as(both.err()).isEqualTo(Exit.DONE);
+        Files.delete(certificates.resolve("roots/ca.cert.pem"));
+        Files.delete(certificates.resolve("roots/ca.key.pem"));
+        String pinned = homes.resolve("root.cert.pem").toString();
+        for (int i = 0; i < 2; i++) {
+            Said alone = publish("--root", next, "--pinned", pinned);
+            assertThat(alone.code()).as(alone.err()).isEqualTo(Exit.DONE);
+        }
+
+        Said said = about("install-directory", federation.bundle().toString(), "--node", "000000");
+        assertThat(said.code()).as(said.err()).isEqualTo(Exit.DONE);
+        federation.awaitDirectory(said.json().path("version").asInt());
+    }
+
+    private static Said publish(String... roots) {
+        List<String> all = new ArrayList<>(List.of("certs", "directory", "--suite", "intl"));
+        all.addAll(List.of("--bundle", federation.bundle().toString()));
+        all.addAll(List.of("--certificates", homes.resolve("certificates").toString()));
+        all.addAll(List.of("--federation", homes.resolve("federation").toString()));
+        all.addAll(List.of("--kinds", temp.resolve("config/kinds").toString()));
+        all.addAll(List.of(
+                "--password-file", homes.resolve("certificates/password").toString()));
+        all.addAll(List.of(roots));
+        return jilian(all.toArray(String[]::new));
+    }
+
+    @Test
+    @Order(10)
     void personalValuesLieInClearNowhereButInTheClerksSpreadsheets() throws Exception {
         federation.close();
         List<String> secrets = List.of("370899198406120076", "370899198406120077", "19000000007", "示例甲");
@@ -262,7 +300,7 @@ class CommandsTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aNodeThatDoesNotRunIsAskedUnderItsLock() throws Exception {
         JsonNode county =
                 about("status", "--node", "370811").json().path("nodes").path(0);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jilian.cli.node.DirectoryBundle;
 import org.jilian.crypto.CertificateAuthority;
+import org.jilian.crypto.Certificates;
 import org.jilian.crypto.SigningKey;
 import org.jilian.crypto.Suite;
 import org.jilian.directory.FederationFolder;
@@ -41,6 +42,13 @@ final class DirectoryCommand implements Callable<Integer> {
             required = true,
             description = "of 'certs ca'; old and new while they rotate")
     List<Path> roots = List.of();
+
+    @Option(
+            names = "--pinned",
+            paramLabel = "FILE",
+            description = "root certificate that nodes pin and version 1 was signed by, if that root has left since;"
+                    + " repeatable; default: those of --root")
+    List<Path> pinned = List.of();
 
     @Option(
             names = "--certificates",
@@ -75,12 +83,10 @@ final class DirectoryCommand implements Callable<Integer> {
                     .signingKey());
         }
         DirectoryBundle before = Files.exists(bundle) ? DirectoryBundle.read(bundle) : DirectoryBundle.EMPTY;
-        List<X509Certificate> pinned =
-                keys.stream().map(SigningKey::certificate).toList();
         Publication.Version version = new Publication(Suite.named(suite), keys)
                 .next(
                         before,
-                        pinned,
+                        trusted(keys),
                         new FederationFolder(federation, kinds, certificates),
                         Instant.now(java.time.Clock.systemUTC()));
         if (!dryRun) {
@@ -90,5 +96,16 @@ final class DirectoryCommand implements Callable<Integer> {
         out.println(version.directory() + ": " + version.changed() + " records, until "
                 + version.directory().expires() + (dryRun ? " (not written)" : " in " + bundle));
         return 0;
+    }
+
+    private List<X509Certificate> trusted(List<SigningKey> keys) throws IOException {
+        if (pinned.isEmpty()) {
+            return keys.stream().map(SigningKey::certificate).toList();
+        }
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Path file : pinned) {
+            certificates.add(Certificates.read(Files.readAllBytes(file)));
+        }
+        return certificates;
     }
 }
