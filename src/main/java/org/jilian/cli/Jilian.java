@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ValidateCommand.class,
             ImportCommand.class,
+            RetainedCommand.class,
             StatusCommand.class,
             TraceCommand.class,
             ExportProofCommand.class,

@@ -11,8 +11,9 @@ public interface ImportFile {
      * kept there, and a text for the clerk who laid it there.
      *
      * @param taken false if nothing of it could be used
+     * @param kept whether the node keeps its bytes, so that the file may be erased
      */
-    record Report(boolean taken, String text) {}
+    record Report(boolean taken, boolean kept, String text) {}
 
     Report take(Path file) throws IOException;
 }

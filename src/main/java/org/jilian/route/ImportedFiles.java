@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bean {@code importFile}: a file lies in {@code import/} until it is taken in. Then it is erased, since the database keeps
- * it encrypted as long as it should be kept, and its report lies in {@code done/}. One of which nothing could be used goes
- * to {@code failed/} with its report, for its clerk to correct. A crash in between takes it in again, which changes nothing.
+ * it encrypted as long as it should be kept, and its report lies in {@code done/}, or in {@code failed/} if nothing of it
+ * could be used. Only one that could not even be kept goes to {@code failed/} itself. A crash in between takes it in
+ * again, which changes nothing.
  */
 public final class ImportedFiles {
     private static final Logger log = LoggerFactory.getLogger(ImportedFiles.class);
@@ -41,14 +42,14 @@ public final class ImportedFiles {
             throw OwnFaultException.of(e);
         } catch (RuntimeException e) {
             log.error("Import of {} failed", source.getFileName(), e);
-            report = new ImportFile.Report(false, "The import failed: " + e.getMessage() + "\n");
+            report = new ImportFile.Report(false, false, "The import failed: " + e.getMessage() + "\n");
         }
         Path target = source.resolveSibling(report.taken() ? "done" : "failed");
         Files.createDirectories(target);
         String name = STAMP.format(clock.instant()) + "-" + source.getFileName();
         Files.writeString(target.resolve(name + ".report.txt"), report.text(), StandardCharsets.UTF_8);
-        if (report.taken()) {
-            // only now: what it held is committed, and so is its encrypted copy
+        if (report.kept()) {
+            // only now: its encrypted copy is committed, and so is what it held
             Files.delete(source);
         } else {
             Files.move(source, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);

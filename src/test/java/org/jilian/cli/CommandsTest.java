@@ -10,9 +10,11 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jilian.cli.demo.SmallFederation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +106,42 @@ class CommandsTest {
         assertThat(again.json().path("records").path("first").asInt()).isZero();
         assertThat(again.json().path("records").path("next").asInt()).isZero();
         assertThat(again.json().path("records").path("unchanged").asInt()).isEqualTo(3);
+    }
+
+    /** It stays in no folder in clear; whoever may ask the node gets it back. */
+    @Test
+    @Order(3)
+    void aLaidFileThatCannotBeUsedIsKeptEncryptedAndGivenBack() throws Exception {
+        String unusable = "示例甲\n370899198406120076\n19000000007\n";
+        Path home = homes.resolve("370811");
+        Path ready = roster("ready.csv", unusable);
+        Files.move(ready, home.resolve("import/unusable.csv"));
+        Path failed = home.resolve("import/failed");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Files.isDirectory(failed) && Files.notExists(home.resolve("import/unusable.csv")));
+
+        try (Stream<Path> files = Files.list(failed)) {
+            Path report = files.reduce((one, other) -> {
+                        throw new AssertionError("one report and nothing else, but there are " + one + ", " + other);
+                    })
+                    .orElseThrow();
+            assertThat(report).content(StandardCharsets.UTF_8).contains("jilian retained ", "--node 370811");
+            String digest = Files.readString(report, StandardCharsets.UTF_8)
+                    .replaceAll("(?s).*jilian retained ([0-9a-f]{64}) .*", "$1");
+            Path back = temp.resolve("back.csv");
+            Said said = about("retained", digest, "--out", back.toString(), "--node", "370811");
+            assertThat(said.code()).as(said.err()).isEqualTo(Exit.DONE);
+            assertThat(back).content(StandardCharsets.UTF_8).isEqualTo(unusable);
+            assertThat(about("retained", digest, "--out", back.toString(), "--node", "370811")
+                            .err())
+                    .contains("should not be there yet");
+            Path other = temp.resolve("other.csv");
+            assertThat(about("retained", "0".repeat(64), "--out", other.toString(), "--node", "370811")
+                            .err())
+                    .contains("is kept here");
+            assertThat(other).doesNotExist();
+        }
     }
 
     @Test

@@ -203,13 +203,25 @@ class NodeTest {
     }
 
     @Test
-    void aFileThatCannotBeUsedIsMovedWithItsReport() throws Exception {
+    void aFileThatCannotBeUsedIsErasedAndItsReportStays() throws Exception {
         Files.writeString(work.resolve("370811/import/bad.csv"), "nothing usable");
 
         await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(names(work.resolve("370811/import/failed"))).containsExactly("bad.csv.report.txt"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(work.resolve("370811/import/bad.csv")).doesNotExist());
+    }
+
+    @Test
+    void aFileThatIsKeptNowhereElseIsMovedWithItsReport() throws Exception {
+        Files.writeString(work.resolve("370811/import/bad-unkept.csv"), "nothing usable");
+
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(names(work.resolve("370811/import/failed")))
-                        .containsExactlyInAnyOrder("bad.csv", "bad.csv.report.txt"));
-        assertThat(work.resolve("370811/import/bad.csv")).doesNotExist();
+                        .containsExactlyInAnyOrder("bad-unkept.csv", "bad-unkept.csv.report.txt"));
+        assertThat(work.resolve("370811/import/bad-unkept.csv")).doesNotExist();
     }
 
     @Test

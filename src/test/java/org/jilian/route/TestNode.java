@@ -36,7 +36,10 @@ final class TestNode implements AutoCloseable {
     }
 
     private static ImportFile.Report take(Path file) {
-        return new ImportFile.Report(!file.toString().contains("bad"), "read " + file.getFileName() + "\n");
+        return new ImportFile.Report(
+                !file.toString().contains("bad"),
+                !file.toString().contains("unkept"),
+                "read " + file.getFileName() + "\n");
     }
 
     Neighbours neighbours() {

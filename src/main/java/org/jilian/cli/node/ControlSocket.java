@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jilian.record.Digest;
 import org.jilian.record.MalformedException;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
@@ -54,6 +55,13 @@ class ControlSocket {
     @PostMapping("/backup")
     ObjectNode backUp(@RequestBody ObjectNode body) {
         return desk.backUp(Path.of(body.path("file").asText()));
+    }
+
+    @PostMapping("/retained")
+    ObjectNode giveBack(@RequestBody ObjectNode body) {
+        return desk.giveBack(
+                Digest.parse(body.path("digest").asText()),
+                Path.of(body.path("file").asText()));
     }
 
     @PostMapping("/waive")

@@ -2,6 +2,7 @@ package org.jilian.cli.node;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import org.jilian.record.Digest;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
 
@@ -24,6 +25,9 @@ public interface Desk extends AutoCloseable {
 
     /** Copies the SQLite database into a new file while the node goes on. */
     ObjectNode backUp(Path copy);
+
+    /** Writes a retained input file, decrypted, into a new file that its owner alone may read. */
+    ObjectNode giveBack(Digest file, Path out);
 
     /** An operator's word that what others hold of an own ledger is lost for good: it goes on where this node stands. */
     ObjectNode waive(Stream ledger);

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,6 +21,7 @@ import org.jilian.record.Digest;
 import org.jilian.store.Import;
 import org.jilian.store.Imports;
 import org.jilian.store.RetainedFiles;
+import org.jilian.store.Transaction;
 
 /**
  * Takes one file in, in two stages: the file as a whole is remembered by its hash and kept encrypted; then its rows
@@ -61,8 +64,31 @@ final class FileImport {
         return Digest.of(sha.digest());
     }
 
+    /** Keeps a file, encrypted, before anything is known of it. */
+    Digest keep(Order order) {
+        try {
+            Digest digest = digest(order);
+            node.database().change(tx -> keep(tx, order, digest));
+            return digest;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + order.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void keep(Transaction tx, Order order, Digest digest) throws SQLException {
+        try (InputStream content = Files.newInputStream(order.file())) {
+            Instant until = node.self()
+                    .now()
+                    .atZone(ZoneOffset.UTC)
+                    .plus(node.home().retained())
+                    .toInstant();
+            new RetainedFiles(node.self().keys().atRest()).keep(tx, digest, content, until);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep " + order.file(), e);
+        }
+    }
+
     private Import begin(Order order, Digest digest, String mapping) {
-        RetainedFiles retained = new RetainedFiles(node.self().keys().atRest());
         return node.database().write(tx -> {
             Import under = Imports.begin(
                     tx,
@@ -71,19 +97,7 @@ final class FileImport {
                     order.file().getFileName().toString(),
                     node.self().now());
             if (under.state() != Import.State.DONE) {
-                try (InputStream content = Files.newInputStream(order.file())) {
-                    retained.keep(
-                            tx,
-                            digest,
-                            content,
-                            node.self()
-                                    .now()
-                                    .atZone(ZoneOffset.UTC)
-                                    .plus(node.home().retained())
-                                    .toInstant());
-                } catch (IOException e) {
-                    throw new UncheckedIOException("cannot keep " + order.file(), e);
-                }
+                keep(tx, order, digest);
             }
             return under;
         });

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jilian.ledger.LedgerId;
+import org.jilian.record.Digest;
+import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
 import org.jilian.route.Neighbours;
@@ -66,6 +68,21 @@ public final class LocalDesk implements Desk {
             throw new WrongUseException(String.valueOf(e.getMessage()), e);
         }
         return JsonNodeFactory.instance.objectNode().put("file", copy.toString());
+    }
+
+    /** As {@link #takeIn}, one at a time. */
+    synchronized Digest keep(Path file) {
+        return new FileImport(node, wake).keep(Order.of(file, "zh"));
+    }
+
+    NodeId node() {
+        return node.node();
+    }
+
+    @Override
+    public ObjectNode giveBack(Digest file, Path out) {
+        long size = new KeptFile(node).into(file, out);
+        return JsonNodeFactory.instance.objectNode().put("file", out.toString()).put("bytes", size);
     }
 
     @Override

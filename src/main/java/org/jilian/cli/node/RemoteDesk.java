@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jilian.record.Digest;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
 
@@ -89,6 +90,16 @@ final class RemoteDesk implements Desk {
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("file", copy.toAbsolutePath().toString())));
+    }
+
+    @Override
+    public ObjectNode giveBack(Digest file, Path out) {
+        return ask(post(
+                "/retained",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("digest", file.toString())
+                        .put("file", out.toAbsolutePath().toString())));
     }
 
     @Override

@@ -83,6 +83,7 @@ final class StatusReport {
         Imports.latest(tx, IMPORTS)
                 .forEach(each -> imports.addObject()
                         .put("name", each.name())
+                        .put("sha256", each.file().toString())
                         .put("mapping", each.mapping())
                         .put("state", each.state().name().toLowerCase(java.util.Locale.ROOT))
                         .put("rows", each.counts().read())
