@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +66,21 @@ class StoryTest {
                 int expected = command.startsWith("sed") ? 1 : 0;
                 assertThat(run(command)).as(command).isEqualTo(expected);
             }
+            // with journals, write-ahead logs and pages as a thief of the disk would find them
+            numbersLieInClearNowhereButForTheClerk();
         }
+        numbersLieInClearNowhereButForTheClerk();
+    }
+
+    private void numbersLieInClearNowhereButForTheClerk() throws IOException {
+        Set<String> numbers = ClearText.numbersIn(Path.of("config/demo"));
+        assertThat(numbers).hasSizeGreaterThan(500).contains("370899198406120076");
+        ClearText search = new ClearText(numbers);
+        Predicate<Path> forTheClerk = file -> file.toString().contains("error-spreadsheets");
+        assertThat(search.in(temp.resolve("work"), forTheClerk))
+                .as("each roster has rows to correct, which shows that the search finds something")
+                .hasSize(5);
+        assertThat(search.in(temp.resolve("work"), forTheClerk.negate())).isEmpty();
     }
 
     private int run(String command) throws IOException, InterruptedException {
