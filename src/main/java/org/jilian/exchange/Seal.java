@@ -223,7 +223,7 @@ final class Seal implements AtOnce {
     }
 
     private static int worthIt(Sealing sealing) {
-        return Math.max(1, sealing.records() / 4);
+        return Math.max(2, sealing.records() / 4);
     }
 
     /** Where the parcel that starts there ends, or the start itself if too few records are left for one. */
