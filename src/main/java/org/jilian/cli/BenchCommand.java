@@ -38,8 +38,8 @@ final class BenchCommand {
         @Option(names = "--records", paramLabel = "N", description = "default: 100000")
         int records = 100_000;
 
-        @Option(names = "--warm-up", paramLabel = "N", description = "records sent before the clock; default: 30000")
-        int warmUp = 30_000;
+        @Option(names = "--warm-up", paramLabel = "N", description = "records sent before the clock; default: 100000")
+        int warmUp = 100_000;
 
         @Option(names = "--batch", paramLabel = "N", description = "records a commit at the county; default: 4000")
         int batch = 4_000;
@@ -61,7 +61,7 @@ final class BenchCommand {
         @Option(
                 names = "--jvm",
                 paramLabel = "OPTION",
-                description = "for each node's JVM, in place of: -Xmx768m and what bin/jilian says of compilers")
+                description = "for each node's JVM, in place of -Xmx768m and the options of bin/jilian")
         List<String> jvm = NodeProcess.OPTIONS;
 
         @Option(names = "--work", paramLabel = "DIR", description = "made afresh; default: jilian-bench")

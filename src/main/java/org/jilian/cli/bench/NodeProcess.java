@@ -19,10 +19,13 @@ public final class NodeProcess implements AutoCloseable {
     /** What {@code bin/jilian} starts a node with, in a smaller heap. */
     public static final List<String> OPTIONS = List.of(
             "-Xmx768m",
+            "-XX:+UseParallelGC",
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+            "-XX:Tier4BackEdgeThreshold=400000",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.02");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE = 20;

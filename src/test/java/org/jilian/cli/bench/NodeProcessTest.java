@@ -19,6 +19,7 @@ class NodeProcessTest {
                 .toList();
 
         assertThat(tuning).isNotEmpty().allMatch(script::contains);
-        assertThat(script.split("-XX:Tier4", -1)).hasSize(tuning.size() + 1);
+        assertThat(script.substring(script.indexOf("tuning=\"")).split("\"")[1].split("\\s+"))
+                .containsExactlyElementsOf(tuning);
     }
 }
