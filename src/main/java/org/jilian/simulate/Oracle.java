@@ -236,10 +236,6 @@ final class Oracle {
             if (node.process().isJudgingAgain()) {
                 return Optional.of(node.id() + " judges again after a change of the directory");
             }
-            Optional<String> reference = node.process().referenceProblem();
-            if (reference.isPresent()) {
-                return Optional.of(node.id() + ": " + reference.get());
-            }
         }
         for (SimulatedNode origin : world.nodes()) {
             for (Ledgers.Position head : watched(origin.id()).positions().values()) {
@@ -249,6 +245,17 @@ final class Oracle {
                         return behind;
                     }
                 }
+            }
+        }
+        return wrongReference();
+    }
+
+    /** Asked last, since it reads everything. */
+    private Optional<String> wrongReference() {
+        for (SimulatedNode node : world.nodes()) {
+            Optional<String> reference = node.process().referenceProblem();
+            if (reference.isPresent()) {
+                return Optional.of(node.id() + ": " + reference.get());
             }
         }
         return Optional.empty();

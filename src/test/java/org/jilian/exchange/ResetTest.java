@@ -226,37 +226,6 @@ class ResetTest {
         }
     }
 
-    /** The origin alone had it, and was restored from a backup. */
-    @Test
-    void aLastGoodParcelThatNobodyHoldsIsSaidAndAFurtherResetCuresIt() {
-        first("C1");
-        Digest good = town.position(Town.COUNTY, HOURS).orElseThrow().head().orElseThrow();
-        byte[] backup = town.database(Town.COUNTY).snapshot();
-        town.author(Town.COUNTY, Town.hours(WANG, "C2", "2"));
-        town.sealed(Town.COUNTY);
-        Digest lost = town.position(Town.COUNTY, HOURS).orElseThrow().head().orElseThrow();
-        town.database(Town.COUNTY).restore(backup);
-        town.restart(Town.COUNTY);
-        reset(new LastGood(1, 2, Optional.of(lost)), 2);
-        town.author(Town.COUNTY, Town.hours(WANG, "C3", "3"));
-        town.clock(Town.NOW.plusSeconds(3_600));
-        town.settle();
-        for (NodeId id : List.of(Town.COUNTY, Town.CITY, Town.PROVINCE)) {
-            assertThat(town.position(id, HOURS).orElseThrow().place()).hasToString(HOURS + " #1");
-            assertThat(town.node(id).troubles())
-                    .as("at %s", id)
-                    .singleElement()
-                    .asString()
-                    .contains("waits at 1.1 for the parcel 1.2", "reset the ledger once more, to epoch 3", good + "}");
-        }
-        reset(new LastGood(1, 1, Optional.of(good)), 3);
-        town.settle();
-        for (NodeId id : List.of(Town.COUNTY, Town.CITY, Town.PROVINCE)) {
-            assertThat(town.position(id, HOURS).orElseThrow().place()).hasToString(HOURS + " #3.1");
-            assertThat(town.node(id).troubles()).as("at %s", id).isEmpty();
-        }
-    }
-
     @Test
     void whatDependedOnAParcelThatCountsNoMoreIsJudgedAgain() {
         RecordVersion one = ((Authored.First)
