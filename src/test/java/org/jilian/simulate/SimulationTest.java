@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -57,14 +60,30 @@ class SimulationTest {
         assertThat(new Simulation().run(3)).isEqualTo(SIMULATION.run(3));
     }
 
-    @ParameterizedTest
-    @EnumSource(PlantedBug.class)
-    void aPlantedBugIsFound(PlantedBug bug) {
+    /** Each alone, several at a time: looking for one is a thread's work. */
+    @Test
+    void everyPlantedBugIsFound() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> searches = new ArrayList<>();
+            for (PlantedBug bug : PlantedBug.values()) {
+                searches.add(threads.submit(() -> isFound(bug)));
+            }
+            for (Future<?> search : searches) {
+                search.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void isFound(PlantedBug bug) {
         AtomicLong seed = new AtomicLong();
         assertThatThrownBy(() -> LongStream.rangeClosed(1, 500).forEach(each -> {
                     seed.set(each);
                     SIMULATION.run(each, bug.conduct(SIMULATION.keys()));
                 }))
+                .as("%s is found", bug)
                 .isInstanceOfSatisfying(
                         InvariantBrokenException.class,
                         broken -> System.out.printf(
