@@ -330,7 +330,7 @@ final class Accept {
             Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                     .lateBody(key, prepared, opened.findings());
             disclose.keep(tx, header.place(), opened);
-            references.look(tx, prepared, directory);
+            references.look(tx, applied.current(), directory);
             return new Arrival.Taken(header.place(), applied.restated(), Arrival.Body.LATE, Optional.empty());
         });
     }
@@ -394,7 +394,7 @@ final class Accept {
         Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                 .parcel(key, prepared, opened.findings());
         disclose.keep(tx, header.place(), opened);
-        references.look(tx, prepared, directory);
+        references.look(tx, applied.current(), directory);
         Ledgers.advance(tx, position, header.place(), digest, header.sealedAt(), header.directory());
         Resets.enterNextEpoch(tx, ledger, directory);
         return new Arrival.Taken(

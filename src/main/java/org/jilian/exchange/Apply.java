@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jilian.ledger.Outcome;
 import org.jilian.ledger.RecordOutcome;
 import org.jilian.record.Digest;
@@ -65,8 +66,11 @@ final class Apply {
         final List<Held> places = new ArrayList<>();
     }
 
-    /** @param restated ledgers with new outcomes, whose receipts are due again */
-    record Result(Set<Long> restated) {}
+    /**
+     * @param restated ledgers with new outcomes, whose receipts are due again
+     * @param current versions that are current now and were not before
+     */
+    record Result(Set<Long> restated, List<RecordVersion> current) {}
 
     Result parcel(Parcels.Key key, List<Prepared> prepared, List<Disclose.Finding> findings) throws SQLException {
         Map<RecordId, List<Held>> arrived = new LinkedHashMap<>();
@@ -316,6 +320,9 @@ final class Apply {
             Outcomes.add(tx, each.getKey(), each.getValue());
             Ledgers.outcomes(tx, each.getKey(), java.util.Objects.requireNonNull(numbers.get(each.getKey())));
         }
-        return new Result(new HashSet<>(outcomes.keySet()));
+        List<RecordVersion> current = Stream.concat(writes.first.stream(), writes.current.stream())
+                .map(Held::version)
+                .toList();
+        return new Result(new HashSet<>(outcomes.keySet()), current);
     }
 }

@@ -81,7 +81,7 @@ final class DescribedAtLast {
         Apply.Result applied = new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
                 .lateBody(key, prepared, opened.findings());
         disclose.keep(tx, header.place(), opened);
-        references.look(tx, prepared, directory);
+        references.look(tx, applied.current(), directory);
         return applied.restated();
     }
 

@@ -79,7 +79,7 @@ public final class Exchange {
         this.acknowledge = new Acknowledge(self, database, directories);
         this.fetch = new Fetch(database, directories, self);
         this.positions = new Positions(self);
-        this.predecessors = new Predecessors(self, database, directories, inspect);
+        this.predecessors = new Predecessors(self, database, directories, inspect, references);
         this.missingValues = new MissingValues(self, database, directories, disclose);
         this.audit = new Audit(self, database);
         this.clocks = new Clocks(self, directories);

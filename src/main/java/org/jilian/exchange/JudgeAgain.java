@@ -3,7 +3,6 @@ package org.jilian.exchange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,10 +153,10 @@ final class JudgeAgain {
             // to be judged by the newest alone, once this process has taken it up
             return Set.of();
         }
-        Set<Long> restated = new HashSet<>(new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
-                .again(ids, Map.of())
-                .restated());
+        Apply.Result judged =
+                new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now()).again(ids, Map.of());
         references.miss(tx, current, directory);
+        references.look(tx, judged.current(), directory);
         if (count == BATCH) {
             Facts.replace(tx, FACT, fact, new Progress(progress.directory(), progress.walk(), last).text());
         } else if (progress.walk() == Walk.CURRENT) {
@@ -165,6 +164,6 @@ final class JudgeAgain {
         } else {
             Facts.remove(tx, FACT, fact);
         }
-        return restated;
+        return judged.restated();
     }
 }

@@ -51,13 +51,15 @@ final class Predecessors {
     private final Database database;
     private final Directories directories;
     private final Inspect inspect;
+    private final References references;
     private String askedLast = "";
 
-    Predecessors(Self self, Database database, Directories directories, Inspect inspect) {
+    Predecessors(Self self, Database database, Directories directories, Inspect inspect, References references) {
         this.self = self;
         this.database = database;
         this.directories = directories;
         this.inspect = inspect;
+        this.references = references;
     }
 
     /** Questions for some of the versions that wait; the next call goes on with the next ones. */
@@ -194,9 +196,10 @@ final class Predecessors {
             return Optional.of(unsound.refusal());
         }
         Proofs.put(tx, new Proofs.Stored(version.id(), version.digest(), place, document), self.now());
-        restated.addAll(new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now())
-                .proved(version)
-                .restated());
+        Apply.Result applied =
+                new Apply(tx, self.suite().hash(), new Entitlements(directory), self.now()).proved(version);
+        references.look(tx, applied.current(), directory);
+        restated.addAll(applied.restated());
         if (version.previous().isPresent() && !new Entitlements(directory).mayStart(version)) {
             furtherBack.add(version);
         }

@@ -82,21 +82,19 @@ final class References {
         }
     }
 
-    /** In the transaction that applied these records; one look for all of them. */
-    void look(Transaction tx, List<Prepared> prepared, Directory directory) throws SQLException {
+    /**
+     * In the transaction in which these versions became current, by a parcel, a body that came late or a proof; one look
+     * for all of them. What only waits refers to nothing yet.
+     */
+    void look(Transaction tx, List<RecordVersion> current, Directory directory) throws SQLException {
         Ways ways = new Ways(directory);
         Map<Wanted, List<RecordVersion>> wanted = new LinkedHashMap<>();
         Map<KindName, Set<String>> came = new HashMap<>();
-        for (Prepared each : prepared) {
-            if (each instanceof Prepared.Sound sound) {
-                RecordVersion version = sound.version();
-                for (Wanted one : ways.wanted(version)) {
-                    refers(wanted, one, version);
-                }
-                if (!ways.to(version.kind()).isEmpty()) {
-                    came.computeIfAbsent(version.kind(), unused -> new HashSet<>())
-                            .add(version.id().key());
-                }
+        for (RecordVersion version : current) {
+            ways.wanted(version).forEach(one -> refers(wanted, one, version));
+            if (!ways.to(version.kind()).isEmpty()) {
+                came.computeIfAbsent(version.kind(), unused -> new HashSet<>())
+                        .add(version.id().key());
             }
         }
         settle(tx, came, ways);
@@ -187,8 +185,6 @@ final class References {
             for (String type : ways.to(each.getKey())) {
                 Map<String, String> open = Discrepancies.open(tx, type, names);
                 if (!open.isEmpty()) {
-                    // what came may itself wait, or have been refused
-                    open.keySet().retainAll(held(tx, open.keySet()));
                     Discrepancies.settle(tx, type, open, self.now());
                 }
             }

@@ -60,6 +60,12 @@ class SimulationTest {
         assertThat(new Simulation().run(3)).isEqualTo(SIMULATION.run(3));
     }
 
+    /** A version that waited became current without anybody looking for the person it refers to. */
+    @Test
+    void theStormAgreesThatOnceLeftAReferenceUnsaid() {
+        assertThat(SIMULATION.run(1033).faultCount()).isPositive();
+    }
+
     /** Each alone, several at a time: looking for one is a thread's work. */
     @Test
     void everyPlantedBugIsFound() throws Exception {
