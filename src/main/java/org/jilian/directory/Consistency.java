@@ -31,7 +31,7 @@ final class Consistency {
         directory.nodes().forEach(this::place);
         entrances();
         directory.kinds().forEach(kind -> {
-            for (Stream stream : kind.streamsFor(directory.root())) {
+            for (Stream stream : kind.streamsAsIf(directory.root())) {
                 require(
                         stream.channel().equals(kind.channel())
                                 && !kind.channel().equals(Channel.DIRECTORY),

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jilian.record.Level;
 import org.jilian.record.MalformedException;
 
 /**
  * Whom an authority is for (管辖): the divisions (行政区划) it has had, each with its dates, and its sector if it is a line
  * department (行业主管部门), such as {@code health}. Codes change (370802 became 370811) while the node stays; a
  * development zone has none.
+ *
+ * @param level what kinds with a workflow ask for before a node may take a step; may be left out where none is to
  */
-public record Jurisdiction(Optional<String> sector, List<Division> divisions) {
+public record Jurisdiction(Optional<String> sector, Optional<Level> level, List<Division> divisions) {
     /** A code from a date on (inclusive) until another (exclusive), or open. */
     public record Division(String code, LocalDate from, Optional<LocalDate> until) {
         public Division {

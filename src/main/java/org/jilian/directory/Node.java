@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jilian.record.Channel;
+import org.jilian.record.Level;
 import org.jilian.record.NodeId;
 
 /**
@@ -62,6 +63,7 @@ public record Node(
                 fields.object("name", Name::read),
                 new Jurisdiction(
                         fields.optional("sector", text -> text),
+                        fields.optional("level", Level::parse),
                         fields.objects("divisions", Jurisdiction.Division::read)),
                 fields.optional("endpoint", Endpoint::parse),
                 fields.objects("certificates", NodeCertificate::read),
@@ -78,6 +80,7 @@ public record Node(
         ArrayNode divisions = document.putArray("divisions");
         jurisdiction.divisions().forEach(division -> divisions.add(division.write()));
         endpoint.ifPresent(address -> document.put("endpoint", address.toString()));
+        jurisdiction.level().ifPresent(level -> document.put("level", level.word()));
         document.set("name", name.write());
         document.put("node", id.value());
         ArrayNode channels = document.putArray("readsProtected");

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jilian.record.Channel;
 import org.jilian.record.Digest;
+import org.jilian.record.Level;
 import org.jilian.record.NodeId;
 import org.jilian.record.Stream;
 
@@ -16,13 +17,14 @@ final class NodeFile {
     private NodeFile() {}
 
     static Node node(Yaml file, Directory current, CertificateFolder folder) {
-        file.only("id", "name", "sector", "divisions", "endpoint", "parents", "reads-protected", "closed");
+        file.only("id", "name", "sector", "level", "divisions", "endpoint", "parents", "reads-protected", "closed");
         NodeId id = file.required("id").as(NodeId::new);
         return file.checked(() -> new Node(
                 id,
                 FederationFile.name(file.required("name")),
                 new Jurisdiction(
                         file.optional("sector").map(sector -> sector.as(Function.identity())),
+                        file.optional("level").map(level -> level.as(Level::parse)),
                         file.items("divisions").stream().map(NodeFile::division).toList()),
                 file.optional("endpoint").map(endpoint -> endpoint.as(Endpoint::parse)),
                 certificates(id, current, folder),

@@ -185,8 +185,10 @@ final class Apply {
     }
 
     /** Most records by far: version 1 of something not seen before. */
-    private static boolean isPlainFirst(List<Held> arrived) {
-        return arrived.size() == 1 && arrived.get(0).version().version() == 1;
+    private boolean isPlainFirst(List<Held> arrived) {
+        return arrived.size() == 1
+                && arrived.get(0).version().version() == 1
+                && entitlement.beginning(arrived.get(0).version()).isEmpty();
     }
 
     private void record(RecordId id, List<Held> before, List<Held> arrived, Set<Digest> gone) throws SQLException {

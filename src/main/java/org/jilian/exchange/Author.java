@@ -21,6 +21,7 @@ import org.jilian.record.Draft;
 import org.jilian.record.Hash;
 import org.jilian.record.Kind;
 import org.jilian.record.KindName;
+import org.jilian.record.MalformedException;
 import org.jilian.record.NaturalKey;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
@@ -28,6 +29,8 @@ import org.jilian.record.Refusal;
 import org.jilian.record.RefusalCode;
 import org.jilian.record.Stream;
 import org.jilian.record.Subject;
+import org.jilian.record.Workflow;
+import org.jilian.rules.Steps;
 import org.jilian.store.Disclosures;
 import org.jilian.store.Transaction;
 import org.jilian.store.Turns;
@@ -195,7 +198,19 @@ final class Author {
         if (problem.isPresent()) {
             return refused(RefusalCode.SCHEMA, problem.get());
         }
-        RecordVersion version = version(keyed, id, number, before, content, values);
+        Set<Stream> streams = new TreeSet<>(before.map(RecordVersion::streams).orElse(List.of()));
+        try {
+            streams.addAll(kind.streamsFor(self.node(), content));
+        } catch (MalformedException e) {
+            return refused(RefusalCode.STREAM, "it should name nodes to go to: " + e.getMessage());
+        }
+        Move.Possible possible = move(kind, before, content);
+        if (possible.refusal().isPresent()) {
+            return new Authored.Refused(possible.refusal().get());
+        }
+        Move move = possible.move().orElseThrow();
+        streams.addAll(move.further());
+        RecordVersion version = version(keyed, id, number, before, content, values, move, streams);
         if (before.isPresent()) {
             boolean own = before.get().holder().equals(self.node());
             if (same(before.get(), version, own)) {
@@ -208,6 +223,25 @@ final class Author {
         known.put(name(kind.name(), id.key()), version);
         writes.add(version, before, values);
         return before.isPresent() ? new Authored.Next(version) : new Authored.First(version);
+    }
+
+    /** How a first version begins; a further one stays in its state, if the kind has states, and is active if it has not. */
+    private Move.Possible move(Kind kind, Optional<RecordVersion> before, ObjectNode content) {
+        Optional<Steps> steps = new Entitlements(directory).steps(kind.name());
+        if (steps.isEmpty() || before.isPresent()) {
+            String status =
+                    steps.flatMap(unused -> before).map(RecordVersion::status).orElse(RecordVersion.ACTIVE);
+            return new Move.Possible(Optional.of(new Move(status, self.node(), Set.of())), Optional.empty());
+        }
+        return steps.get().possible(Workflow.START, self.node(), content).stream()
+                .findFirst()
+                .map(step -> Move.of(step, self.node(), self.node(), kind.channel(), content, directory))
+                .orElseGet(() -> new Move.Possible(
+                        Optional.empty(),
+                        Optional.of(new Refusal(
+                                RefusalCode.STEP,
+                                self.node() + " may begin no record of kind " + kind.name()
+                                        + " with this content, by the steps from 'start' in the kind's workflow"))));
     }
 
     private List<Disclosure> takeProtected(RecordId id, int number, Kind kind, ObjectNode content) {
@@ -232,19 +266,19 @@ final class Author {
             int number,
             Optional<RecordVersion> before,
             ObjectNode content,
-            List<Disclosure> values) {
+            List<Disclosure> values,
+            Move move,
+            Set<Stream> streams) {
         Draft draft = keyed.draft();
-        Set<Stream> streams = new TreeSet<>(before.map(RecordVersion::streams).orElse(List.of()));
-        streams.addAll(keyed.kind().streamsFor(self.node()));
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()
                 .put("at", self.nowInSeconds().toString())
                 .put("author", self.node().value())
                 .put("division", draft.division())
-                .put("holder", self.node().value())
+                .put("holder", move.holder().value())
                 .put("id", id.toString())
                 .put("kind", keyed.kind().name().value())
-                .put("status", RecordVersion.ACTIVE)
+                .put("status", move.status())
                 .put("version", number);
         document.set("content", content);
         before.ifPresent(version -> document.put("previous", version.digest().toString()));

@@ -1,6 +1,7 @@
 package org.jilian.exchange;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -499,6 +500,18 @@ public final class Exchange {
             ship.moved(sealed.position().place(), Accept.frame(sealed.parcel()));
         }
         return authored;
+    }
+
+    /**
+     * Takes a step of the workflow of a record's kind with a record that this node holds.
+     *
+     * @param name the step's, by the kind's descriptor
+     * @param content what the record says from now on, or empty if the step changes none of it
+     */
+    public Authored step(RecordId id, String name, Optional<ObjectNode> content) {
+        Directory directory = directories.current();
+        TakeStep steps = new TakeStep(self, new Revise(self, inspect, directory), directory);
+        return database.write(tx -> steps.take(tx, id, name, content));
     }
 
     /** Authors the next version of a record that is held here. */

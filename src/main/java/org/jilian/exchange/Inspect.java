@@ -3,6 +3,7 @@ package org.jilian.exchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.ParcelBody;
 import org.jilian.record.Digest;
@@ -11,6 +12,7 @@ import org.jilian.record.MalformedException;
 import org.jilian.record.RecordVersion;
 import org.jilian.record.Refusal;
 import org.jilian.record.RefusalCode;
+import org.jilian.record.Stream;
 
 /**
  * Judges a record of a parcel as far as the record itself, its kind and the directory that its
@@ -85,10 +87,19 @@ final class Inspect {
                     RefusalCode.STREAM,
                     "kind " + kind.name() + " travels in channel " + kind.channel() + ", not in " + version.streams());
         }
-        if (version.version() == 1 && !version.streams().equals(kind.streamsFor(version.author()))) {
+        if (version.version() == 1) {
+            Optional<Refusal> misdirected = misdirected(version, kind);
+            if (misdirected.isPresent()) {
+                return misdirected;
+            }
+        }
+        if (kind.workflow().isEmpty()
+                && !version.status().equals(RecordVersion.ACTIVE)
+                && !version.status().equals(RecordVersion.REVOKED)) {
             return refusal(
-                    RefusalCode.STREAM,
-                    "version 1 goes into " + kind.streamsFor(version.author()) + ", not into " + version.streams());
+                    RefusalCode.STEP,
+                    "kind " + kind.name() + " has no workflow: its records are active or revoked, not '"
+                            + version.status() + "'");
         }
         if (!Set.copyOf(kind.protectedFields())
                 .containsAll(version.protectedFields().keySet())) {
@@ -98,6 +109,24 @@ final class Inspect {
                             + version.protectedFields().keySet());
         }
         return schemas.problem(kind, version.content()).map(detail -> new Refusal(RefusalCode.SCHEMA, detail));
+    }
+
+    /** Into the streams of its kind, and with a first step that publishes it also into its author's subtree. */
+    private static Optional<Refusal> misdirected(RecordVersion version, Kind kind) {
+        Set<Stream> due;
+        try {
+            due = new TreeSet<>(kind.streamsFor(version.author(), version.content()));
+        } catch (MalformedException e) {
+            return refusal(RefusalCode.STREAM, "it should name nodes to go to: " + e.getMessage());
+        }
+        Set<Stream> actual = new TreeSet<>(version.streams());
+        if (kind.workflow().isPresent()) {
+            actual.remove(new Stream(Stream.Direction.BELOW, version.author(), kind.channel()));
+            due.remove(new Stream(Stream.Direction.BELOW, version.author(), kind.channel()));
+        }
+        return actual.equals(due)
+                ? Optional.empty()
+                : refusal(RefusalCode.STREAM, "version 1 goes into " + due + ", not into " + version.streams());
     }
 
     private static Optional<Refusal> refusal(RefusalCode code, String detail) {

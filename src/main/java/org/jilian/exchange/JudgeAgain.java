@@ -15,6 +15,7 @@ import org.jilian.directory.Reset;
 import org.jilian.directory.Revocation;
 import org.jilian.record.Kind;
 import org.jilian.record.KindName;
+import org.jilian.record.Level;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
@@ -30,7 +31,8 @@ import org.jilian.store.Versions;
  * batch how far it is: so it goes on after a crash, and begins anew with each directory that changes such things. Meanwhile
  * what comes is judged by the newest directory already, and nothing depends on the order.
  *
- * <p>Only a record of several versions, or whose only version is not its first, can come out otherwise than before.
+ * <p>Only a record of several versions, or whose only version is not its first, or of a kind with a workflow, can come out
+ * otherwise than before.
  */
 final class JudgeAgain {
     private static final String FACT = "judge again after";
@@ -73,20 +75,34 @@ final class JudgeAgain {
     private record Said(
             List<Link> links,
             Map<NodeId, Closing> closings,
+            Map<NodeId, Level> levels,
             Map<KindName, List<Object>> kinds,
             List<Reset> resets,
             List<Revocation> revocations) {
         static Said by(Directory directory) {
             Map<NodeId, Closing> closings = new HashMap<>();
+            Map<NodeId, Level> levels = new HashMap<>();
             for (Node node : directory.nodes()) {
                 node.closing().ifPresent(closing -> closings.put(node.id(), closing));
+                node.jurisdiction().level().ifPresent(level -> levels.put(node.id(), level));
             }
             Map<KindName, List<Object>> kinds = new HashMap<>();
             for (Kind kind : directory.kinds()) {
-                kinds.put(kind.name(), List.of(kind.override(), kind.references(), kind.naturalKey(), kind.streams()));
+                kinds.put(
+                        kind.name(),
+                        List.of(
+                                kind.override(),
+                                kind.references(),
+                                kind.naturalKey(),
+                                kind.streams(),
+                                kind.workflow()));
             }
-            return new Said(directory.links(), closings, kinds, directory.resets(), directory.revocations());
+            return new Said(directory.links(), closings, levels, kinds, directory.resets(), directory.revocations());
         }
+    }
+
+    private static boolean hasWorkflow(Directory directory, KindName kind) {
+        return directory.kind(kind).flatMap(Kind::workflow).isPresent();
     }
 
     /** First the current versions, then the others, of which there may be some without a current one. */
@@ -136,8 +152,9 @@ final class JudgeAgain {
             Optional<RecordId> after =
                     progress.after().isEmpty() ? Optional.empty() : Optional.of(RecordId.parse(progress.after()));
             current.addAll(Versions.currentAfter(tx, after, BATCH, self.suite().hash()));
+            Directory newest = directories.current();
             current.stream()
-                    .filter(version -> version.version() > 1)
+                    .filter(version -> version.version() > 1 || hasWorkflow(newest, version.kind()))
                     .map(RecordVersion::id)
                     .forEach(ids::add);
             count = current.size();

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The line starts at the lowest version that needs no predecessor: version 1, or one by the id's first author or a node
  * above it. From there each version is followed by those that name it as previous and whose author was entitled to write
  * them: its holder, or a node that the kind lets override. Where several follow, an override wins over the holder, then
- * the smaller digest. What is not on the line is history, waits for its predecessor, lost a fork, or was not entitled.
+ * the smaller digest. Where the kind has a workflow, each is also to be a step of it. What is not on the line is history,
+ * waits for its predecessor, lost a fork, was not entitled, or was no step.
  *
  * <p>Starting at the lowest matters: a first author that handed its record on cannot take it back by publishing a high
  * version with an invented predecessor wherever the line is held from its beginning.
@@ -35,6 +36,12 @@ final class Lineage {
 
         /** May overrule the holder, by the kind's descriptor. */
         boolean overrides(RecordVersion version);
+
+        /** Why the kind's workflow does not let this version begin a record, if it does not. */
+        Optional<String> beginning(RecordVersion version);
+
+        /** Why the kind's workflow does not let the one follow the other, if it does not. */
+        Optional<String> following(RecordVersion before, RecordVersion next);
 
         /** The node, or the successor that the directory names for it if it was closed. */
         NodeId successorOf(NodeId holder);
@@ -73,11 +80,17 @@ final class Lineage {
                             .computeIfAbsent(previous, unused -> new ArrayList<>())
                             .add(version));
         }
-        List<RecordVersion> starts = versions.stream()
+        Map<Digest, Verdict> verdicts = new HashMap<>();
+        List<RecordVersion> starts = new ArrayList<>();
+        versions.stream()
                 .filter(version -> mayStart(version, entitlement) && !followsStart(version, held, entitlement))
                 .sorted(BY_VERSION)
-                .toList();
-        Map<Digest, Verdict> verdicts = new HashMap<>();
+                .forEach(version -> entitlement
+                        .beginning(version)
+                        .ifPresentOrElse(
+                                misstep -> refuseBranch(
+                                        version, new Refusal(RefusalCode.STEP, misstep), successors, verdicts),
+                                () -> starts.add(version)));
         List<Fork> forks = new ArrayList<>();
         RecordVersion current = null;
         if (!starts.isEmpty()) {
@@ -170,7 +183,7 @@ final class Lineage {
                     next.author() + " authored it, but version " + current.version() + " is held by "
                             + current.holder());
         }
-        return Optional.empty();
+        return entitlement.following(current, next).map(misstep -> new Refusal(RefusalCode.STEP, misstep));
     }
 
     private static Optional<Refusal> refused(RefusalCode code, String detail) {

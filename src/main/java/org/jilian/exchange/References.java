@@ -357,7 +357,7 @@ final class References {
         }
 
         private boolean comesHere(Kind kind, NodeId author) {
-            return kind.streamsFor(author).stream()
+            return kind.streamsOfAll(author).stream()
                     .anyMatch(stream -> directory.reach(author, stream).contains(self.node()));
         }
     }

@@ -52,6 +52,10 @@ final class Revise {
         if (!entitlements.successorOf(before.holder()).equals(self.node()) && !entitlements.overrides(next)) {
             return new Authored.HeldElsewhere(id, before.holder());
         }
+        Optional<String> misstep = entitlements.following(before, next);
+        if (misstep.isPresent()) {
+            return refused(RefusalCode.STEP, misstep.get());
+        }
         Optional<Refusal> unfit = directory
                 .kind(id.kind())
                 .map(kind -> inspect.unfit(next, kind))
@@ -92,10 +96,11 @@ final class Revise {
         return RecordVersion.of(document, self.suite().hash());
     }
 
-    /** A new holder gets the record, and so does everybody above it. */
-    private static Set<Stream> streams(RecordVersion before, Revision revision) {
+    /** A new holder gets the record, and so does everybody above it, unless they do already. */
+    private Set<Stream> streams(RecordVersion before, Revision revision) {
         Set<Stream> streams = new TreeSet<>(before.streams());
-        if (revision.holder().isPresent()) {
+        streams.addAll(revision.further());
+        if (revision.holder().filter(holder -> !getsIt(before, holder)).isPresent()) {
             NodeId holder = revision.holder().get();
             for (Stream stream : before.streams()) {
                 streams.add(new Stream(Stream.Direction.TO, holder, stream.channel()));
@@ -103,6 +108,16 @@ final class Revise {
             }
         }
         return streams;
+    }
+
+    /** As the one who held it, or because it lies above the node that the record comes from. */
+    private boolean getsIt(RecordVersion before, NodeId holder) {
+        return holder.equals(before.holder())
+                || before.streams().stream()
+                        .anyMatch(stream -> stream.direction() == Stream.Direction.ABOVE
+                                && !stream.node().equals(holder)
+                                && directory.reach(self.node(), stream).contains(holder)
+                                && directory.isAncestor(holder, stream.node()));
     }
 
     private static Authored refused(RefusalCode code, String detail) {

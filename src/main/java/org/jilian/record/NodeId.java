@@ -10,12 +10,13 @@ public record NodeId(String value) implements Comparable<NodeId> {
     private static final int LINE = 16;
 
     public NodeId {
-        if (!isForm(value)) {
+        if (!isWellFormed(value)) {
             throw new MalformedException("node id", "six digits, then optionally '-' and 1 to 16 of a-z 0-9", value);
         }
     }
 
-    private static boolean isForm(String value) {
+    /** Six digits, then optionally {@code -} and 1 to 16 of a-z 0-9. */
+    public static boolean isWellFormed(String value) {
         boolean fits = value.length() == CODE
                 || value.length() > CODE + 1 && value.length() <= CODE + 1 + LINE && value.charAt(CODE) == '-';
         for (int i = 0; i < value.length() && fits; i++) {

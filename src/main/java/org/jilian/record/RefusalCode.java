@@ -64,6 +64,11 @@ public enum RefusalCode {
             "升级目录",
             "wait for the directory that describes it"),
     SCHEMA("内容不符合该种类的模式", "the content does not fit the kind's schema", "更正后重发", "correct it and author it again"),
+    STEP(
+            "该级无权办理此环节",
+            "a step that the kind's workflow does not let this author take",
+            "由有权的一级按流程办理",
+            "the level that may take it has to, in the order of the workflow"),
     NOT_ENTITLED("作者无权编写此版本", "the author may not write this version", "由持有者编写", "its holder has to author it"),
     PREDECESSOR_MISSING(
             "前一版本尚未到达", "the version before it is not here yet", "等待前一版本", "waits for the version before it"),

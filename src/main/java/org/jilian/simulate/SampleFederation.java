@@ -39,6 +39,7 @@ import org.jilian.ledger.Place;
 import org.jilian.record.Channel;
 import org.jilian.record.Digest;
 import org.jilian.record.Kind;
+import org.jilian.record.Level;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordVersion;
 
@@ -99,15 +100,20 @@ public final class SampleFederation {
         return this;
     }
 
-    /** Adds a node that may read the protected values of these channels. */
+    /** Adds a node of no level that may read the protected values of these channels. */
     public SampleFederation node(String id, String... readsProtected) {
+        return node(id, Optional.empty(), readsProtected);
+    }
+
+    /** Adds a node that may read the protected values of these channels. */
+    public SampleFederation node(String id, Optional<Level> level, String... readsProtected) {
         NodeId node = NodeId.of(id);
         TreeSet<Channel> channels = new TreeSet<>();
         Arrays.stream(readsProtected).map(Channel::new).forEach(channels::add);
         draft = draft.with(new Node(
                 node,
                 new Name("节点" + id, "node " + id),
-                new Jurisdiction(Optional.empty(), List.of()),
+                new Jurisdiction(Optional.empty(), level, List.of()),
                 Optional.of(Endpoint.parse("localhost:61616")),
                 keys.of(node).certificates(),
                 channels,

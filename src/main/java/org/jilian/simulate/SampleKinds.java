@@ -26,11 +26,27 @@ public final class SampleKinds {
              "schema":{"type":"object","additionalProperties":false,"required":["code","name"],
                        "properties":{"code":{"type":"string"},"name":{"type":"string"}}}}
             """;
+    private static final String PROPOSAL = """
+            {"kind":"proposal","label":{"zh":"申报"},"channel":"programmes","naturalKey":["content.code"],
+             "streams":["above.{author}/programmes","to.{author}/programmes"],
+             "workflow":{"states":{"proposed":{},"recommended":{},"approved":{}},"steps":[
+               {"name":"propose","from":"start","to":"proposed","by":["county"],"hands":"parent"},
+               {"name":"recommend","from":"proposed","to":"recommended","by":["city"],"hands":"parent"},
+               {"name":"approve","from":"recommended","to":"approved","by":["province"],"hands":"self",
+                "changes":["document"]}]},
+             "schema":{"type":"object","required":["code"],
+                       "properties":{"code":{"type":"string"},"document":{"type":"string"}}}}
+            """;
 
     private SampleKinds() {}
 
     public static List<Kind> all() {
         return List.of(kind(PERSON), kind(HOURS), kind(COURSE));
+    }
+
+    /** One with a workflow: a county proposes, its city recommends, the province approves. */
+    public static Kind proposal() {
+        return kind(PROPOSAL);
     }
 
     private static Kind kind(String json) {

@@ -189,6 +189,7 @@ class ConsistencyTest {
                 course.override(),
                 List.of(new Kind.Reference("institution", new KindName("institution"))),
                 Optional.empty(),
+                Kind.Procedure.NONE,
                 course.schema(),
                 course.label());
 
@@ -289,7 +290,7 @@ class ConsistencyTest {
         return new Node(
                 node.id(),
                 node.name(),
-                new Jurisdiction(sector, List.of(divisions)),
+                new Jurisdiction(sector, Optional.empty(), List.of(divisions)),
                 node.endpoint(),
                 node.certificates(),
                 new TreeSet<>(),
@@ -321,6 +322,7 @@ class ConsistencyTest {
                 kind.override(),
                 kind.references(),
                 Optional.of(new Kind.SubjectFrom("type", "number")),
+                Kind.Procedure.NONE,
                 kind.schema(),
                 kind.label());
     }
@@ -339,6 +341,7 @@ class ConsistencyTest {
                 Kind.Override.NONE,
                 List.of(),
                 Optional.empty(),
+                Kind.Procedure.NONE,
                 JsonNodeFactory.instance.objectNode().put("type", "object"),
                 JsonNodeFactory.instance.objectNode().put("zh", "课程").put("en", "course"));
     }

@@ -118,7 +118,7 @@ class FederationFolderTest {
     @Test
     void onlyWhatWasEditedTravels() throws IOException {
         Directory version1 = published(nothing);
-        edit("nodes/370811.yaml", "channels: [registry, hours, programmes]", "channels: [registry, hours]");
+        edit("nodes/370811.yaml", "hours, certificates, programmes", "hours");
         edit("nodes/370881.yaml", "曲阜市人力", "曲阜市人事");
 
         assertThat(records(version1))
@@ -196,15 +196,15 @@ class FederationFolderTest {
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             nodes/370811.yaml   | id: 370811                  | id: 37081                        | nodes/370811.yaml:2: 'id'      | six digits
-            nodes/370811.yaml   | 370811, from: 2013-11-01    | 370811, from: 2013-13-01         | nodes/370811.yaml:5: 'from'    | like 2026-01-31
-            nodes/370811.yaml   | line: government            | line: military                   | nodes/370811.yaml:7: 'line'    | government or industry
-            nodes/370811.yaml   | reads-protected             | read-protected                   | nodes/370811.yaml:8: 'read-protected' | unknown
-            nodes/370811.yaml   | reads-protected: [registry] | reads-protected: registry        | nodes/370811.yaml:8: 'reads-protected' | a list
+            nodes/370811.yaml   | 370811, from: 2013-11-01    | 370811, from: 2013-13-01         | nodes/370811.yaml:6: 'from'    | like 2026-01-31
+            nodes/370811.yaml   | line: government            | line: military                   | nodes/370811.yaml:8: 'line'    | government or industry
+            nodes/370811.yaml   | reads-protected             | read-protected                   | nodes/370811.yaml:9: 'read-protected' | unknown
+            nodes/370811.yaml   | reads-protected: [registry, certificates, supervision] | reads-protected: registry        | nodes/370811.yaml:9: 'reads-protected' | a list
             nodes/370811.yaml   | id: 370811                  | id:                              | nodes/370811.yaml:2: 'id'      | empty
             nodes/370811.yaml   | id: 370811                  | `id: 370811
             id: 370811`                                                                       | nodes/370811.yaml:3:           | Duplicate
             nodes/370811.yaml   | id: 370811                  | id: 370881                       | nodes/370881.yaml:             | only place
-            nodes/370800.yaml   | localhost:61638             | localhost                        | nodes/370800.yaml:5: 'endpoint' | host:port
+            nodes/370800.yaml   | localhost:61638             | localhost                        | nodes/370800.yaml:6: 'endpoint' | host:port
             federation.yaml     | suite: gm                   | suite: rsa                       | federation.yaml:               | gm or intl
             federation.yaml     | P400D                       | 400 days                         | federation.yaml:10: 'expires-after' | ISO 8601
             federation.yaml     | 5000                        | 50000                            | federation.yaml:               | 1 to 5000

@@ -96,7 +96,7 @@ final class Federations {
         return new Node(
                 id(id),
                 new Name("节点" + id, "node " + id),
-                new Jurisdiction(Optional.empty(), List.of()),
+                new Jurisdiction(Optional.empty(), Optional.empty(), List.of()),
                 Optional.of(Endpoint.parse("localhost:61616")),
                 certificates,
                 new TreeSet<>(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -37,6 +38,16 @@ class LineageTest {
         @Override
         public boolean overrides(RecordVersion version) {
             return ancestorsOverride && version.author().equals(CITY);
+        }
+
+        @Override
+        public Optional<String> beginning(RecordVersion version) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> following(RecordVersion before, RecordVersion next) {
+            return Optional.empty();
         }
 
         @Override

@@ -27,6 +27,7 @@ import org.jilian.ledger.Outcome;
 import org.jilian.record.CanonicalJson;
 import org.jilian.record.Draft;
 import org.jilian.record.KindName;
+import org.jilian.record.Level;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
@@ -73,7 +74,8 @@ final class Town implements AutoCloseable {
     Town(Class<?> test, NodeId... further) {
         all.addAll(List.of(further));
         for (NodeId id : all) {
-            federation.node(id.value(), id.equals(CITY) ? new String[0] : new String[] {"registry"});
+            federation.node(
+                    id.value(), Optional.of(level(id)), id.equals(CITY) ? new String[0] : new String[] {"registry"});
         }
         federation
                 .link("370800", "370000", Line.GOVERNMENT, CHANNELS)
@@ -83,6 +85,7 @@ final class Town implements AutoCloseable {
             federation.link(county.value(), "370800", Line.GOVERNMENT, CHANNELS);
         }
         SampleKinds.all().forEach(federation::kind);
+        federation.kind(SampleKinds.proposal());
         federation.subjectKey(1, SampleKeys.BEGINNING, all);
         federation.publish(SampleKeys.BEGINNING);
         for (NodeId id : all) {
@@ -91,6 +94,10 @@ final class Town implements AutoCloseable {
         }
         all.forEach(id -> node(id).neighbours().forEach(node(id)::connected));
         settle();
+    }
+
+    private static Level level(NodeId id) {
+        return id.equals(PROVINCE) ? Level.PROVINCE : id.equals(CITY) ? Level.CITY : Level.COUNTY;
     }
 
     /** A new process on the database that is there. */
@@ -118,6 +125,10 @@ final class Town implements AutoCloseable {
 
     Database database(NodeId id) {
         return databases.get(id);
+    }
+
+    org.jilian.directory.Node described(NodeId id) {
+        return federation.directory().node(id).orElseThrow();
     }
 
     int directoryVersion() {

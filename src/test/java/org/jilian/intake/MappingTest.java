@@ -49,7 +49,7 @@ class MappingTest {
         for (Kind kind : Intakes.kinds().values()) {
             byte[] travelling = CanonicalJson.write(kind.write());
             assertThat(Kind.read(CanonicalJson.read(travelling)).write()).isEqualTo(kind.write());
-            assertThat(kind.streamsFor(new NodeId("370811"))).hasSize(1);
+            assertThat(kind.streamsOfAll(new NodeId("370811"))).hasSize(1);
             kind.protectedFields()
                     .forEach(
                             field -> assertThat(kind.schema().path("properties").has(field))

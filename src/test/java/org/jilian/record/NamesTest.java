@@ -122,7 +122,7 @@ class NamesTest {
     void aDescriptorIsReadAsItIsWritten() throws Exception {
         Kind kind = Kind.read(descriptor());
         assertThat(Kind.read(kind.write())).isEqualTo(kind);
-        assertThat(kind.streamsFor(NodeId.of("370811-wjw")))
+        assertThat(kind.streamsOfAll(NodeId.of("370811-wjw")))
                 .containsExactly(Stream.parse("above.370811-wjw/registry"), Stream.parse("to.000000/registry"));
         assertThat(kind.override()).isEqualTo(Kind.Override.ANCESTOR);
     }

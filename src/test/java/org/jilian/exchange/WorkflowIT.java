@@ -1,0 +1,4 @@
+package org.jilian.exchange;
+
+/** On PostgreSQL. */
+class WorkflowIT extends WorkflowTest {}
