@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jilian.record.Channel;
+import org.jilian.record.Due;
 import org.jilian.record.Kind;
 import org.jilian.record.NodeId;
 import org.jilian.record.Stream;
@@ -47,6 +49,7 @@ final class Consistency {
                             "kind " + kind.name(),
                             "to refer to a kind of this directory",
                             reference.kind().value()));
+            kind.due().ifPresent(due -> due(kind, due));
             kind.subjectFrom().ifPresent(from -> subjectFrom(kind, from));
         });
         subjectKeys();
@@ -55,6 +58,24 @@ final class Consistency {
             known(revocation.node(), "revocation of " + revocation.fingerprint());
             revocation.ledgers().forEach(this::reset);
         });
+    }
+
+    /** Whether a record that is due is there is asked by its natural key, so nothing else may be in it. */
+    private void due(Kind kind, Due due) {
+        Set<String> matched = new TreeSet<>(Set.of("period"));
+        due.match().forEach(field -> matched.add("content." + field));
+        require(
+                matched.equals(new TreeSet<>(kind.naturalKey())),
+                Rule.KIND,
+                "kind " + kind.name(),
+                "with period and the matched fields " + due.match() + " as natural key, since it is due",
+                kind.naturalKey().toString());
+        require(
+                directory.kind(due.per()).isPresent(),
+                Rule.KIND,
+                "kind " + kind.name(),
+                "due for each record of a kind of this directory",
+                due.per().value());
     }
 
     /** A number that is not protected would travel in clear beside the pseudonym that hides it. */

@@ -46,6 +46,7 @@ public final class Exchange {
     private final Recovery recovery;
     private final Disclose disclose;
     private final References references;
+    private final Overdue overdue;
     private final JudgeAgain judgeAgain;
     private final Accept accept;
     private final Seal seal;
@@ -72,6 +73,7 @@ public final class Exchange {
         this.disclose = new Disclose(self, () -> subjects);
         this.inspect = new Inspect(schemas);
         this.references = new References(self);
+        this.overdue = new Overdue(self);
         this.judgeAgain = new JudgeAgain(self, database, directories, references);
         this.accept = new Accept(
                 self, database, directories, inspect, disclose, references, judgeAgain, new Resets(self), fetching);
@@ -414,6 +416,7 @@ public final class Exchange {
         audit.chain();
         database.change(ship::refresh);
         database.change(tx -> references.again(tx, directories.current()));
+        database.change(tx -> overdue.look(tx, directories.current()));
         List<Envelope> envelopes = new ArrayList<>();
         envelopes.addAll(predecessors.ask());
         envelopes.addAll(missingValues.ask());

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jilian.directory.Directory;
 import org.jilian.ledger.Outcome;
 import org.jilian.record.CanonicalJson;
+import org.jilian.record.Channel;
 import org.jilian.record.Disclosure;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
@@ -96,18 +97,30 @@ final class Revise {
         return RecordVersion.of(document, self.suite().hash());
     }
 
-    /** A new holder gets the record, and so does everybody above it, unless they do already. */
+    /**
+     * A new holder gets the record, and so does everybody above it; its first author and whoever held it get it back, when
+     * a node above them corrects it (校核纠错): unless they do already.
+     */
     private Set<Stream> streams(RecordVersion before, Revision revision) {
         Set<Stream> streams = new TreeSet<>(before.streams());
         streams.addAll(revision.further());
+        Channel channel = before.streams().get(0).channel();
         if (revision.holder().filter(holder -> !getsIt(before, holder)).isPresent()) {
             NodeId holder = revision.holder().get();
-            for (Stream stream : before.streams()) {
-                streams.add(new Stream(Stream.Direction.TO, holder, stream.channel()));
-                streams.add(new Stream(Stream.Direction.ABOVE, holder, stream.channel()));
+            streams.add(new Stream(Stream.Direction.TO, holder, channel));
+            streams.add(new Stream(Stream.Direction.ABOVE, holder, channel));
+        }
+        for (NodeId node : List.of(before.id().firstAuthor(), before.holder())) {
+            if (!node.equals(self.node()) && !isReached(streams, node)) {
+                streams.add(new Stream(Stream.Direction.TO, node, channel));
             }
         }
         return streams;
+    }
+
+    private boolean isReached(Set<Stream> streams, NodeId node) {
+        return streams.stream()
+                .anyMatch(stream -> directory.reach(self.node(), stream).contains(node));
     }
 
     /** As the one who held it, or because it lies above the node that the record comes from. */

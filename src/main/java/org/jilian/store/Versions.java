@@ -93,6 +93,12 @@ public final class Versions {
         tx.insert("record", COLUMNS, versions, Versions::currentRow);
     }
 
+    /** All current versions of a kind: for kinds of which there are some thousands at most, as all rows are looked at. */
+    public static List<RecordVersion> currentOf(Transaction tx, KindName kind, Hash hash) throws SQLException {
+        return tx.list(
+                "SELECT body FROM record WHERE kind = ? ORDER BY id", row -> version(row.text("body"), hash), kind);
+    }
+
     /** Those of these natural keys that a current version of the kind is held of, whatever node authored it first. */
     public static Set<String> keysHeld(Transaction tx, KindName kind, Collection<String> keys) throws SQLException {
         Set<String> held = new HashSet<>();

@@ -13,6 +13,7 @@ import static org.jilian.domain.Country.SHANDONG;
 
 import java.util.List;
 import org.jilian.exchange.Authored;
+import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RefusalCode;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class ProgrammeStoryTest {
         country.close();
     }
 
-    private String statusAt(org.jilian.record.NodeId node) {
+    private String statusAt(NodeId node) {
         return String.join(",", country.rows(node, "SELECT status AS said FROM v_programme"));
     }
 
@@ -47,7 +48,7 @@ class ProgrammeStoryTest {
         assertThat(statusAt(RENCHENG)).as("its author follows it").isEqualTo("recommended");
 
         country.step(SHANDONG, programme, "publicise", "{'noticeUntil':'2026-04-10'}");
-        for (org.jilian.record.NodeId below : List.of(QUFU, QINGDAO, JINING)) {
+        for (NodeId below : List.of(QUFU, QINGDAO, JINING)) {
             assertThat(statusAt(below)).isEqualTo("public-notice");
         }
         assertThat(statusAt(HENAN)).as("another province").isEmpty();
@@ -58,7 +59,7 @@ class ProgrammeStoryTest {
         country.step(RENCHENG, programme, "finish", "{'trained':58,'spent':'96000','summary':'按计划完成'}");
         country.step(JINING, programme, "follow-up", "{'followUp':'三名学员成果获奖'}");
 
-        for (org.jilian.record.NodeId each : List.of(RENCHENG, JINING, SHANDONG, NATION, QINGDAO)) {
+        for (NodeId each : List.of(RENCHENG, JINING, SHANDONG, NATION, QINGDAO)) {
             assertThat(country.rows(each, "SELECT status || ' ' || trained || ' ' || spent AS said FROM v_programme"))
                     .as("at " + each)
                     .containsExactly("followed-up 58 96000");
