@@ -103,7 +103,16 @@ record YamlPlace(Path file, String path, Node node) {
     }
 
     MappingMistakeException mistake(String expected, String actual) {
-        return new MappingMistakeException(file, node.getStartMark().getLine() + 1, path, expected, actual);
+        return new MappingMistakeException(file, line(), path, expected, actual);
+    }
+
+    /** 1-based. */
+    int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
     }
 
     private String shown() {

@@ -1,0 +1,107 @@
+package org.jilian.rules.hours;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the lines that say again what another line says; of one activity the line with most hours counts. */
+final class Repeats {
+    private final Counting rules;
+    private final Used used;
+
+    Repeats(Counting rules, Used used) {
+        this.rules = rules;
+        this.used = used;
+    }
+
+    /** Of one record only the newest version is looked at, whatever that says. */
+    static void ofOneRecord(List<Row> rows) {
+        Map<String, Row> newest = new HashMap<>(2 * rows.size());
+        for (Row row : rows) {
+            newest.merge(
+                    row.line.id().record(),
+                    row,
+                    (held, other) -> other.line.id().version() > held.line.id().version() ? other : held);
+        }
+        for (Row row : rows) {
+            int newer =
+                    newest.getOrDefault(row.line.id().record(), row).line.id().version();
+            if (row.line.id().version() < newer) {
+                row.refuse(WhyCode.SUPERSEDED, Map.of("newer", String.valueOf(newer)));
+            } else if (newest.get(row.line.id().record()) != row) {
+                row.refuse(WhyCode.TWICE, Map.of());
+            }
+        }
+    }
+
+    void ofOneActivity(List<Row> rows) {
+        if (rules.doubles().isEmpty() && rules.overlaps().isEmpty()) {
+            return;
+        }
+        List<Row> mostFirst = new ArrayList<>(rows.stream().filter(Row::isIn).toList());
+        // stable: of two with the same hours the earlier in the canonical order stays
+        mostFirst.sort(Comparator.comparing(Row::hours).reversed());
+        List<Row> kept = new ArrayList<>(mostFirst.size());
+        for (Row row : mostFirst) {
+            refuse(row, kept);
+            if (row.isIn()) {
+                kept.add(row);
+            }
+        }
+    }
+
+    private void refuse(Row row, List<Row> kept) {
+        for (Row other : kept) {
+            Optional<Source> same =
+                    rules.doubles().filter(each -> areOne(each, row, other)).map(Doubles::source);
+            Optional<Source> meeting =
+                    rules.overlaps().filter(each -> overlap(each, row, other)).map(Overlaps::source);
+            Optional<Source> source = same.or(() -> meeting);
+            if (source.isPresent()) {
+                used.source(source.get());
+                row.refuse(
+                        same.isPresent() ? WhyCode.DOUBLE : WhyCode.OVERLAP,
+                        Map.of(
+                                "other", other.line.id().record(),
+                                "source", source.get().place()));
+                return;
+            }
+        }
+    }
+
+    private static boolean areOne(Doubles doubles, Row row, Row other) {
+        HourLine.Activity one = row.line.activity();
+        HourLine.Activity two = other.line.activity();
+        return doubles.by().stream().anyMatch(by -> switch (by) {
+            case COURSE_CODE -> one.courseCode() != null && one.courseCode().equals(two.courseCode());
+            case COURSE -> sameCourse(row, other);
+            case COURSE_AND_START -> sameStart(one.start(), two.start()) && sameCourse(row, other);
+        });
+    }
+
+    private static boolean sameCourse(Row row, Row other) {
+        return !row.course().isEmpty() && row.course().equals(other.course());
+    }
+
+    /** A month may be the day that another record states. Without a date on either side nothing says that they differ. */
+    private static boolean sameStart(@Nullable String one, @Nullable String two) {
+        return one == null || two == null ? one == two : one.startsWith(two) || two.startsWith(one);
+    }
+
+    private static boolean overlap(Overlaps overlaps, Row row, Row other) {
+        return concerns(overlaps, row)
+                && concerns(overlaps, other)
+                && row.exactDays()
+                        .flatMap(days -> other.exactDays().filter(days::meets))
+                        .isPresent();
+    }
+
+    private static boolean concerns(Overlaps overlaps, Row row) {
+        String form = row.line.activity().form();
+        return form != null && overlaps.forms().contains(form);
+    }
+}
