@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A unified social credit code (统一社会信用代码, GB 32100): 18 characters whose last one checks the others. */
+/**
+ * A unified social credit code (统一社会信用代码, GB 32100): 18 characters whose last one checks the others. It finds every
+ * wrong character and every exchange of two but that of the first with the last: there the weights are both 1.
+ */
 public record CreditCode(String value) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final Pattern ORGANISATION = Pattern.compile("[0-9A-Z]{8}-?[0-9X]");
-    private static final int[] ORGANISATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
 
     static final Reason FORM = Reason.of(
             "credit-code.form",
@@ -52,7 +54,7 @@ public record CreditCode(String value) {
         if (code.charAt(17) != checkCharacter(code)) {
             return Checked.invalid(CHECK_DIGIT);
         }
-        if (code.charAt(16) != organisationCheck(code.substring(8, 16))) {
+        if (code.charAt(16) != OrganisationCode.checkCharacter(code.substring(8, 16))) {
             notes.add(ORGANISATION_PART);
         }
         return Checked.valid(new CreditCode(code), notes);
@@ -67,16 +69,6 @@ public record CreditCode(String value) {
             weight = weight * 3 % 31;
         }
         return ALPHABET.charAt((31 - sum % 31) % 31);
-    }
-
-    /** GB 11714: letters count from A = 10 without gaps; 10 is written X, 11 is written 0. */
-    public static char organisationCheck(String first8) {
-        int sum = 0;
-        for (int i = 0; i < 8; i++) {
-            sum += Character.digit(first8.charAt(i), 36) * ORGANISATION_WEIGHTS[i];
-        }
-        int check = 11 - sum % 11;
-        return check == 10 ? 'X' : check == 11 ? '0' : (char) ('0' + check);
     }
 
     @Override

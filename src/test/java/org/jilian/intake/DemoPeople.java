@@ -3,6 +3,7 @@ package org.jilian.intake;
 import java.time.LocalDate;
 import java.util.Random;
 import org.jilian.rules.CreditCode;
+import org.jilian.rules.OrganisationCode;
 
 /**
  * People and institutions that cannot exist: county codes that were never given out (xx..99), names that say sample, phone
@@ -45,7 +46,7 @@ final class DemoPeople {
     /** @param place six digits; @param i which of the place's institutions, from 1 to 9 */
     static String creditCode(String place, int i) {
         String organisation = "YYYY000" + i;
-        String first = "12" + place + organisation + CreditCode.organisationCheck(organisation);
+        String first = "12" + place + organisation + OrganisationCode.checkCharacter(organisation);
         return first + CreditCode.checkCharacter(first);
     }
 }

@@ -66,8 +66,36 @@ class CreditCodeTest {
         assertThat(CreditCode.check(wrong) instanceof Checked.Valid).isEqualTo(wrong.equals(code));
     }
 
+    @Property
+    void twoExchangedCharactersAreFoundUnlessTheyAreTheFirstAndTheLast(
+            @ForAll("first17") String first, @ForAll @IntRange(max = 17) int one, @ForAll @IntRange(max = 17) int two) {
+        String code = first + CreditCode.checkCharacter(first);
+        String wrong = exchanged(code, one, two);
+        boolean ends = Math.min(one, two) == 0 && Math.max(one, two) == 17;
+
+        assertThat(CreditCode.check(wrong) instanceof Checked.Valid).isEqualTo(wrong.equals(code) || ends);
+    }
+
+    @Property
+    void anySpellingGivesTheSameCode(@ForAll("first17") String first, @ForAll @IntRange(min = 1, max = 17) int at) {
+        String code = first + CreditCode.checkCharacter(first);
+
+        assertThat(Spellings.of(code, at)).allSatisfy(spelling -> {
+            assertThat(valid(CreditCode.check(spelling)).value()).isEqualTo(code);
+            assertThat(notes(CreditCode.check(spelling)).equals(notes(CreditCode.check(code))))
+                    .isEqualTo(spelling.equals(code));
+        });
+    }
+
     @Provide
     Arbitrary<String> first17() {
         return Arbitraries.strings().withChars(ALPHABET.toCharArray()).ofLength(17);
+    }
+
+    private static String exchanged(String code, int one, int two) {
+        char[] characters = code.toCharArray();
+        characters[one] = code.charAt(two);
+        characters[two] = code.charAt(one);
+        return new String(characters);
     }
 }

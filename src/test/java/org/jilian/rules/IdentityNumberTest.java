@@ -5,14 +5,19 @@ import static org.jilian.rules.Checks.notes;
 import static org.jilian.rules.Checks.refusal;
 import static org.jilian.rules.Checks.valid;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jilian.record.Draft;
+import org.jilian.record.Subject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,13 +96,59 @@ class IdentityNumberTest {
     }
 
     @Property
-    void twoExchangedNeighboursAreNeverAccepted(@ForAll("numbers") String number, @ForAll @IntRange(max = 15) int at) {
+    void twoExchangedNeighboursAreNeverAccepted(@ForAll("numbers") String number, @ForAll @IntRange(max = 16) int at) {
         char[] exchanged = number.toCharArray();
         exchanged[at] = number.charAt(at + 1);
         exchanged[at + 1] = number.charAt(at);
         String wrong = new String(exchanged);
 
         assertThat(check(wrong) instanceof Checked.Valid).isEqualTo(wrong.equals(number));
+    }
+
+    @Property
+    void noOtherCheckCharacterIsAccepted(@ForAll("numbers") String number) {
+        assertThat("0123456789X".chars().mapToObj(c -> number.substring(0, 17) + (char) c))
+                .filteredOn(each -> check(each) instanceof Checked.Valid)
+                .containsExactly(number);
+    }
+
+    @Property
+    void theOldFormIsTheSamePerson(@ForAll("numbers") String number) {
+        Assume.that(number.startsWith("19", 6));
+        String old = number.substring(0, 6) + number.substring(8, 17);
+
+        IdentityNumber once = valid(check(old));
+        assertThat(once.value()).isEqualTo(number);
+        assertThat(once.birthDate()).isEqualTo(valid(check(number)).birthDate());
+        assertThat(once.sex()).isEqualTo(valid(check(number)).sex());
+        assertThat(valid(check(once.value()))).isEqualTo(once);
+        assertThat(notes(check(once.value()))).isEmpty();
+    }
+
+    /** 15 digits had no check digit: what looks like a birth date of the same century passes, right or wrong. */
+    @Test
+    void aWrongDigitOfTheOldFormMayPass() {
+        assertThat(valid(check("150102880730304")).value()).isNotEqualTo("150102198807303035");
+        assertThat(refusal(check("150102881330303"))).isEqualTo("identity-number.date");
+    }
+
+    @Test
+    void theOldFormAndTheNewHaveOnePseudonym() {
+        String old = valid(DocumentNumber.check(DocumentNumber.IDENTITY_CARD, "150102880730303", TODAY))
+                .number();
+        String present = valid(DocumentNumber.check(DocumentNumber.IDENTITY_CARD, "150102198807303035", TODAY))
+                .number();
+
+        assertThat(subject(old)).isEqualTo(subject(present));
+        assertThat(subject(old)).isNotEqualTo(subject("11010519491231002X"));
+    }
+
+    @Property
+    void anySpellingGivesTheSameNumber(@ForAll("numbers") String number, @ForAll @IntRange(min = 1, max = 17) int at) {
+        assertThat(Spellings.of(number, at)).allSatisfy(spelling -> {
+            assertThat(valid(check(spelling)).value()).isEqualTo(number);
+            assertThat(notes(check(spelling)).isEmpty()).isEqualTo(spelling.equals(number));
+        });
     }
 
     @Property
@@ -118,6 +169,18 @@ class IdentityNumberTest {
                             + String.format(java.util.Locale.ROOT, "%03d", sequence);
                     return body + IdentityNumber.checkDigit(body);
                 });
+    }
+
+    private static Subject subject(String number) {
+        return Subject.of(1, new Draft.PersonNumber(DocumentNumber.IDENTITY_CARD, number), IdentityNumberTest::sha256);
+    }
+
+    private static byte[] sha256(byte[] message) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(message);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 
     private static Checked<IdentityNumber> check(String text) {
