@@ -10,7 +10,13 @@ import java.util.regex.Pattern;
  */
 public record DivisionCode(String value) {
     private static final Pattern FORM_OF_CODE = Pattern.compile("[0-9]{6}");
-    private static final Pattern STATISTICAL = Pattern.compile("[0-9]{4}(01|7[1-9])");
+
+    /**
+     * xx7x are development zones. xx01 is the whole of a city's districts, but a place of its own in municipalities, 自治州,
+     * 盟 and below provinces, and in 六盘水 (520201).
+     */
+    private static final Pattern STATISTICAL =
+            Pattern.compile("[0-9]{4}7[1-9]|(?!11|12|31|50|520201)[0-9]{2}(?:0[1-9]|1[0-9]|20|5[1-9]|6[0-9]|70)01");
 
     static final Reason FORM = Reason.of(
             "division-code.form",
@@ -31,7 +37,7 @@ public record DivisionCode(String value) {
             return Checked.invalid(FORM);
         }
         List<Note> notes = new ArrayList<>(cleaned.notes());
-        if (STATISTICAL.matcher(code).matches() && !code.endsWith("0001")) {
+        if (STATISTICAL.matcher(code).matches()) {
             notes.add(STATISTICAL_CODE);
         }
         return Checked.valid(new DivisionCode(code), notes);

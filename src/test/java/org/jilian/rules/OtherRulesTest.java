@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtherRulesTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
@@ -51,6 +52,12 @@ class OtherRulesTest {
         assertThat(valid(DivisionCode.check("000000")).value()).isEqualTo("000000");
         assertThat(refusal(DivisionCode.check("990811"))).isEqualTo("division-code.form");
         assertThat(refusal(DivisionCode.check("37081"))).isEqualTo("division-code.form");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"110101", "419001", "222401", "152201", "520201", "659001"})
+    void aPlaceWhoseCodeEndsAsThoseOfTheStatisticsHasNoNote(String code) {
+        assertThat(notes(DivisionCode.check(code))).isEmpty();
     }
 
     @ParameterizedTest
