@@ -91,7 +91,9 @@ final class Author {
     }
 
     private boolean hasSubject(Draft draft) {
-        return draft.subject().isEmpty() || current(draft.subject().get()).isPresent();
+        return draft.pseudonym().isPresent()
+                || draft.subject().isEmpty()
+                || current(draft.subject().get()).isPresent();
     }
 
     /** A roster has several rows of one person; a pseudonym costs two hashes. */
@@ -114,9 +116,11 @@ final class Author {
 
     /** A new id is made under the subject key in force; what is known is looked for under every epoch's. */
     private Keyed keyed(Draft draft, Kind kind) {
-        Optional<Subject> current = draft.subject().flatMap(this::current);
+        Optional<Subject> current = draft.pseudonym().or(() -> draft.subject().flatMap(this::current));
         String key = key(draft, kind, current);
-        List<String> keys = draft.subject().isPresent() && kind.naturalKey().contains("subject")
+        List<String> keys = draft.pseudonym().isEmpty()
+                        && draft.subject().isPresent()
+                        && kind.naturalKey().contains("subject")
                 ? all(draft.subject().get()).stream()
                         .map(subject -> key(draft, kind, Optional.of(subject)))
                         .toList()

@@ -2,6 +2,7 @@ package org.jilian.exchange;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.jilian.record.RefusalCode;
 import org.jilian.store.Database;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Receipts;
+import org.jilian.store.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -498,11 +500,49 @@ public final class Exchange {
     public List<Authored> author(List<Draft> drafts) {
         Author author = new Author(self, schemas, directories.current(), subjects, seal);
         List<Authored> authored = database.write(tx -> author.author(tx, drafts));
+        shipped(author);
+        return authored;
+    }
+
+    /** What is authored and revised in one transaction, together with what the caller writes in it. */
+    public interface Composition<T> {
+        T in(Transaction tx, Pen pen) throws SQLException;
+    }
+
+    /** Writes records in the transaction of a {@link Composition}; of no use after it. */
+    public interface Pen {
+        /** As {@link Exchange#author}. */
+        List<Authored> author(List<Draft> drafts) throws SQLException;
+
+        /** As {@link Exchange#revise}. */
+        Authored revise(RecordId id, Revision revision) throws SQLException;
+    }
+
+    /** All of it or nothing; what is thrown takes everything back. */
+    public <T> T compose(Composition<T> composition) {
+        Directory directory = directories.current();
+        Author author = new Author(self, schemas, directory, subjects, seal);
+        Revise revise = new Revise(self, inspect, directory);
+        T result = database.write(tx -> composition.in(tx, new Pen() {
+            @Override
+            public List<Authored> author(List<Draft> drafts) throws SQLException {
+                return author.author(tx, drafts);
+            }
+
+            @Override
+            public Authored revise(RecordId id, Revision revision) throws SQLException {
+                return revise.revise(tx, id, revision);
+            }
+        }));
+        shipped(author);
+        return result;
+    }
+
+    private void shipped(Author author) {
         for (Seal.Sealed sealed : author.sealed()) {
             recovery.sealed(sealed.position());
             ship.moved(sealed.position().place(), Accept.frame(sealed.parcel()));
         }
-        return authored;
     }
 
     /**

@@ -26,6 +26,11 @@ public record Revision(
         return new Revision(Optional.empty(), Optional.of(RecordVersion.REVOKED), Optional.empty(), Set.of());
     }
 
+    /** As {@link #revoke()}, saying why or by what it was replaced. */
+    public static Revision revoke(ObjectNode content) {
+        return new Revision(Optional.empty(), Optional.of(RecordVersion.REVOKED), Optional.of(content), Set.of());
+    }
+
     public static Revision of(ObjectNode content) {
         return new Revision(Optional.empty(), Optional.empty(), Optional.of(content), Set.of());
     }

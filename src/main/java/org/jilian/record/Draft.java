@@ -5,16 +5,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What intake made of one row before it is authored: the field values of one record, protected ones still in clear in
- * {@code content}. It has no id, version or author yet; authoring looks its natural key up and decides whether it is
+ * What is to become a record, made of a row by intake or from other records: its field values, protected ones still in
+ * clear in {@code content}. It has no id, version or author yet; authoring looks its natural key up and decides whether it is
  * unchanged, a new record, a new version, or another node's.
  *
  * @param division the division code (区划代码) it is counted under
  * @param period the continuing-education year or cycle (继续教育年度), or empty where the kind has none
- * @param subject whom it is about
+ * @param subject whom it is about, by number
+ * @param pseudonym whom it is about, where another record says so and the number is not needed
  */
 public record Draft(
-        KindName kind, String division, Optional<String> period, Optional<PersonNumber> subject, ObjectNode content) {
+        KindName kind,
+        String division,
+        Optional<String> period,
+        Optional<PersonNumber> subject,
+        Optional<Subject> pseudonym,
+        ObjectNode content) {
+    public Draft(
+            KindName kind,
+            String division,
+            Optional<String> period,
+            Optional<PersonNumber> subject,
+            ObjectNode content) {
+        this(kind, division, period, subject, Optional.empty(), content);
+    }
 
     /**
      * Whom a draft is about, in clear: document type (GA/T or the federation's code table, e.g. {@code 111} 居民身份证) and

@@ -39,7 +39,6 @@ import org.jilian.ledger.Place;
 import org.jilian.record.Channel;
 import org.jilian.record.Digest;
 import org.jilian.record.Kind;
-import org.jilian.record.Level;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordVersion;
 
@@ -100,20 +99,20 @@ public final class SampleFederation {
         return this;
     }
 
-    /** Adds a node of no level that may read the protected values of these channels. */
+    /** Adds a node of no place and no level that may read the protected values of these channels. */
     public SampleFederation node(String id, String... readsProtected) {
-        return node(id, Optional.empty(), readsProtected);
+        return node(id, new Jurisdiction(Optional.empty(), Optional.empty(), List.of()), readsProtected);
     }
 
     /** Adds a node that may read the protected values of these channels. */
-    public SampleFederation node(String id, Optional<Level> level, String... readsProtected) {
+    public SampleFederation node(String id, Jurisdiction jurisdiction, String... readsProtected) {
         NodeId node = NodeId.of(id);
         TreeSet<Channel> channels = new TreeSet<>();
         Arrays.stream(readsProtected).map(Channel::new).forEach(channels::add);
         draft = draft.with(new Node(
                 node,
                 new Name("节点" + id, "node " + id),
-                new Jurisdiction(Optional.empty(), level, List.of()),
+                jurisdiction,
                 Optional.of(Endpoint.parse("localhost:61616")),
                 keys.of(node).certificates(),
                 channels,
@@ -184,7 +183,7 @@ public final class SampleFederation {
      * What a node begins with. Nodes of one federation check the same versions again and again, with the same result; each
      * is worked out once, as the certificates' signatures would otherwise take most of a simulation's time.
      */
-    Directories directories() {
+    public Directories directories() {
         return new Directories(keys.suite(), List.of(rootCertificate())) {
             @Override
             public Next verify(Directory before, Parcel parcel) {

@@ -44,6 +44,7 @@ class RoomsTest {
             // crypto: it signs receipts and parcels, verifies others' and wraps disclosures, by the suite handed in
             Map.entry("exchange", Set.of("record", "rules", "crypto", "ledger", "directory", "store")),
             Map.entry("reconcile", Set.of("record", "rules", "crypto", "ledger", "directory", "store", "exchange")),
+            Map.entry("certificate", Set.of("record", "rules", "crypto", "ledger", "directory", "store", "exchange")),
             Map.entry("intake", Set.of("record", "rules", "store")),
             Map.entry("delivery", Set.of("record", "store")),
             // record: queues are named by NodeId
@@ -57,9 +58,18 @@ class RoomsTest {
             Map.entry("simulate", Set.of("record", "crypto", "ledger", "directory", "store", "exchange"))));
 
     private static final String[] PLAIN = {
-        "org.jilian.record..", "org.jilian.rules..", "org.jilian.crypto..", "org.jilian.ledger..",
-        "org.jilian.directory..", "org.jilian.store..", "org.jilian.exchange..", "org.jilian.reconcile..",
-        "org.jilian.intake..", "org.jilian.delivery..", "org.jilian.simulate.."
+        "org.jilian.record..",
+        "org.jilian.rules..",
+        "org.jilian.crypto..",
+        "org.jilian.ledger..",
+        "org.jilian.directory..",
+        "org.jilian.store..",
+        "org.jilian.exchange..",
+        "org.jilian.reconcile..",
+        "org.jilian.certificate..",
+        "org.jilian.intake..",
+        "org.jilian.delivery..",
+        "org.jilian.simulate.."
     };
 
     @ArchTest

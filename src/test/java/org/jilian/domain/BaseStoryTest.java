@@ -108,7 +108,7 @@ class BaseStoryTest {
                 "plan-execution",
                 "2026",
                 "{'institution':'" + SCHOOL + "','headcount':312,'hours':'9360','spent':'45000',"
-                        + "'items':[{'programmeKind':'public-course','headcount':312}]}");
+                        + "'items':[{'programmeKind':'public-subject','headcount':312}]}");
         aDayLater(RENCHENG, JINING);
         assertThat(country.discrepancies(RENCHENG, "LATE")).isEmpty();
         assertThat(country.discrepancies(JINING, "LATE")).isEmpty();
@@ -132,7 +132,7 @@ class BaseStoryTest {
     @Test
     void targetsGoDownToWhomTheyAreSetFor() {
         RecordId target = country.author(
-                SHANDONG, "target", "2026", "{'node':'370800','programmeKind':'advanced-seminar','headcount':600}");
+                SHANDONG, "target", "2026", "{'node':'370800','programmeKind':'seminar','headcount':600}");
         assertThat(country.view(JINING, "v_target", "headcount")).containsExactly("active 600");
         assertThat(country.view(QINGDAO, "v_target", "headcount")).isEmpty();
 
@@ -144,7 +144,7 @@ class BaseStoryTest {
                         "target",
                         "2026",
                         java.util.Optional.empty(),
-                        "{'node':'济宁','programmeKind':'advanced-seminar','headcount':600}"))
+                        "{'node':'济宁','programmeKind':'seminar','headcount':600}"))
                 .isInstanceOfSatisfying(
                         Authored.Refused.class,
                         refused -> assertThat(refused.refusal().detail()).contains("node"));

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -17,17 +18,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jilian.certificate.Issue;
+import org.jilian.certificate.IssueOrder;
+import org.jilian.certificate.IssueReport;
+import org.jilian.certificate.Revoke;
 import org.jilian.crypto.Suite;
+import org.jilian.directory.Jurisdiction;
 import org.jilian.directory.Line;
 import org.jilian.exchange.Authored;
-import org.jilian.exchange.Directories;
 import org.jilian.exchange.Envelope;
 import org.jilian.exchange.Exchange;
 import org.jilian.exchange.Revision;
 import org.jilian.exchange.Self;
 import org.jilian.exchange.Settings;
 import org.jilian.exchange.ShippedHeads;
+import org.jilian.intake.CodeTables;
 import org.jilian.intake.KindFiles;
+import org.jilian.intake.PolicyFiles;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Draft;
 import org.jilian.record.Kind;
@@ -36,6 +43,7 @@ import org.jilian.record.Level;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
+import org.jilian.rules.hours.Policies;
 import org.jilian.simulate.SampleFederation;
 import org.jilian.simulate.SampleKeys;
 import org.jilian.store.Database;
@@ -72,6 +80,7 @@ final class Country implements AutoCloseable {
     private static final String[] CHANNELS = {
         "registry", "hours", "certificates", "programmes", "statistics", "supervision"
     };
+    static final Policies POLICIES = policies();
     private static final int MOST_ROUNDS = 200;
 
     private final SampleFederation federation = new SampleFederation(KEYS, NATION);
@@ -113,21 +122,46 @@ final class Country implements AutoCloseable {
     private void node(NodeId id, Level level, NodeId... parent) {
         federation.node(
                 id.value(),
-                Optional.of(level),
+                new Jurisdiction(
+                        Optional.of("health").filter(sector -> id.value().endsWith("-wjw")),
+                        Optional.of(level),
+                        List.of(new Jurisdiction.Division(
+                                id.value().substring(0, 6), LocalDate.parse("1949-10-01"), Optional.empty()))),
                 level == Level.NATION ? new String[0] : new String[] {"registry", "certificates", "supervision"});
         for (NodeId above : parent) {
             federation.link(id.value(), above.value(), Line.GOVERNMENT, CHANNELS);
         }
     }
 
+    Self self(NodeId id) {
+        return new Self(id, SUITE, KEYS.of(id).keys(), new Standing(), new SecureRandom());
+    }
+
+    /** Issues hour certificates and lets them travel. */
+    IssueReport issue(NodeId id, IssueOrder order) {
+        IssueReport report =
+                new Issue(self(id), database(id), at(id), federation.directory(), POLICIES).run(order, done -> {});
+        settle();
+        return report;
+    }
+
+    RecordVersion revoke(NodeId id, String serial, String reason) {
+        RecordVersion revoked = new Revoke(self(id), at(id)).certificate(serial, reason);
+        settle();
+        return revoked;
+    }
+
+    private static Policies policies() {
+        try {
+            return PolicyFiles.read(Path.of("config/policies"), CodeTables.read(Path.of("config/codes")), SUITE.hash());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private Exchange exchange(NodeId id, Database database) {
-        Self self = new Self(id, SUITE, KEYS.of(id).keys(), new Standing(), new SecureRandom());
-        Exchange exchange = new Exchange(
-                self,
-                database,
-                new Directories(SUITE, List.of(federation.rootCertificate())),
-                new Forgetful(),
-                Settings.STANDARD);
+        Exchange exchange =
+                new Exchange(self(id), database, federation.directories(), new Forgetful(), Settings.STANDARD);
         exchange.start();
         exchange.install(federation.parcels());
         return exchange;

@@ -84,7 +84,7 @@ class RegistersStoryTest {
     @Test
     void aClassAndItsTraineesGoUp() {
         String roster = "{'institution':'" + SCHOOL
-                + "','code':'2026-B01','title':'公需科目培训班','programmeKind':'public-course','headcount':80,'hours':'24'}";
+                + "','code':'2026-B01','title':'公需科目培训班','programmeKind':'public-subject','headcount':80,'hours':'24'}";
         RecordId head = country.author(RENCHENG, "roster", "2026", roster);
         RecordId trainee = country.author(
                 RENCHENG,
@@ -206,7 +206,7 @@ class RegistersStoryTest {
                 "credit-entry",
                 "",
                 WANG,
-                "{'number':'XY-2','entryType':'good-faith','matter':'授课评价优秀','decidedOn':'2026-03-02'}");
+                "{'number':'XY-2','entryType':'trustworthy','matter':'授课评价优秀','decidedOn':'2026-03-02'}");
 
         seen("v_credit_entry", "matter", "active 擅自提高收费标准", RENCHENG, QUFU, SHANDONG, NATION);
         assertThat(country.rows(SHANDONG, "SELECT matter AS said FROM v_credit_entry WHERE subject IS NOT NULL"))

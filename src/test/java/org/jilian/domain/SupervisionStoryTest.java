@@ -72,8 +72,7 @@ class SupervisionStoryTest {
         RecordId complaint = country.author(SHANDONG, "complaint", "", COMPLAINT);
         country.step(SHANDONG, complaint, "assign", "{'handler':'370811','answerBy':'2026-03-17'}");
         country.step(RENCHENG, complaint, "investigate", "{}");
-        country.step(
-                RENCHENG, complaint, "conclude", "{'finding':'属实','outcome':'confirmed','concludedOn':'2026-03-12'}");
+        country.step(RENCHENG, complaint, "conclude", "{'finding':'属实','outcome':'upheld','concludedOn':'2026-03-12'}");
 
         for (var node : List.of(SHANDONG, JINING, RENCHENG)) {
             assertThat(country.view(node, "v_complaint", "finding"))

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jilian.crypto.Suite;
 import org.jilian.directory.DirectoryDraft;
+import org.jilian.directory.Jurisdiction;
 import org.jilian.directory.Line;
 import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.Outcome;
@@ -75,7 +76,9 @@ final class Town implements AutoCloseable {
         all.addAll(List.of(further));
         for (NodeId id : all) {
             federation.node(
-                    id.value(), Optional.of(level(id)), id.equals(CITY) ? new String[0] : new String[] {"registry"});
+                    id.value(),
+                    new Jurisdiction(Optional.empty(), Optional.of(level(id)), List.of()),
+                    id.equals(CITY) ? new String[0] : new String[] {"registry"});
         }
         federation
                 .link("370800", "370000", Line.GOVERNMENT, CHANNELS)

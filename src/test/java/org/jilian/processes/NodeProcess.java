@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One node in a JVM of its own, over its whole life: started, killed, started again. */
 final class NodeProcess implements Killable, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final NodeId node;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The real Artemis distribution in place of the city's embedded broker, with the files of {@code broker export}. */
 final class SeparateArtemis implements Killable, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path instance;
     private final int port;
