@@ -549,12 +549,12 @@ public final class Exchange {
      * Takes a step of the workflow of a record's kind with a record that this node holds.
      *
      * @param name the step's, by the kind's descriptor
-     * @param content what the record says from now on, or empty if the step changes none of it
+     * @param change fields of the content that are different from now on
      */
-    public Authored step(RecordId id, String name, Optional<ObjectNode> content) {
+    public Authored step(RecordId id, String name, ObjectNode change) {
         Directory directory = directories.current();
         TakeStep steps = new TakeStep(self, new Revise(self, inspect, directory), directory);
-        return database.write(tx -> steps.take(tx, id, name, content));
+        return database.write(tx -> steps.take(tx, id, name, change));
     }
 
     /** Authors the next version of a record that is held here. */

@@ -32,8 +32,8 @@ final class TakeStep {
         this.directory = directory;
     }
 
-    /** @param content what the record says from now on, or empty if the step changes none of it */
-    Authored take(Transaction tx, RecordId id, String name, Optional<ObjectNode> content) throws SQLException {
+    /** @param change fields of the content that are different from now on */
+    Authored take(Transaction tx, RecordId id, String name, ObjectNode change) throws SQLException {
         Turns.take(tx, List.of(id));
         Optional<Versions.Held> held = Versions.current(tx, id, self.suite().hash());
         if (held.isEmpty()) {
@@ -44,7 +44,8 @@ final class TakeStep {
             return refused(RefusalCode.STEP, "records of kind " + id.kind() + " have no workflow");
         }
         RecordVersion before = held.get().version();
-        ObjectNode after = content.orElseGet(before::content);
+        ObjectNode after = before.content().deepCopy();
+        after.setAll(change);
         Optional<Workflow.Step> step = steps.get().named(name, before.status(), self.node(), after);
         if (step.isEmpty()) {
             return refused(RefusalCode.STEP, noStep(name, before, steps.get(), after));
@@ -57,7 +58,10 @@ final class TakeStep {
         }
         Move move = possible.move().orElseThrow();
         return revise.revise(
-                tx, id, new Revision(Optional.of(move.holder()), Optional.of(move.status()), content, move.further()));
+                tx,
+                id,
+                new Revision(
+                        Optional.of(move.holder()), Optional.of(move.status()), Optional.of(after), move.further()));
     }
 
     private String noStep(String name, RecordVersion before, Steps steps, ObjectNode content) {

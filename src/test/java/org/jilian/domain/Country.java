@@ -238,11 +238,7 @@ final class Country implements AutoCloseable {
 
     /** Takes a step and lets it travel. @param change fields of the content that it changes */
     Authored step(NodeId id, RecordId record, String step, String change) {
-        ObjectNode content = current(id, record)
-                .map(version -> version.content().deepCopy())
-                .orElseThrow(() -> new AssertionError(id + " holds no " + record));
-        content.setAll(json(change));
-        Authored authored = at(id).step(record, step, Optional.of(content));
+        Authored authored = at(id).step(record, step, json(change));
         settle();
         return authored;
     }

@@ -113,7 +113,7 @@ class WorkflowTest {
 
     @Test
     void whenTheDirectoryChangesALevelItsStepsAreJudgedAgain() {
-        assertThat(town.node(Town.CITY).step(proposal, "recommend", Optional.empty()))
+        assertThat(town.node(Town.CITY).step(proposal, "recommend", JsonNodeFactory.instance.objectNode()))
                 .isInstanceOf(Authored.Next.class);
         town.settle();
         assertThat(status(Town.PROVINCE)).isEqualTo("recommended");
@@ -121,7 +121,7 @@ class WorkflowTest {
         town.publish(draft -> draft.with(ofLevel(Town.CITY, Level.PROVINCE)));
         assertThat(status(Town.PROVINCE)).isEqualTo("proposed");
         assertThat(town.node(Town.CITY)
-                        .step(proposal, "recommend", Optional.empty())
+                        .step(proposal, "recommend", JsonNodeFactory.instance.objectNode())
                         .toString())
                 .contains("may take: none");
 

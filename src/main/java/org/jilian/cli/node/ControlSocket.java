@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jilian.record.Digest;
 import org.jilian.record.MalformedException;
 import org.jilian.record.RecordId;
@@ -69,13 +70,39 @@ class ControlSocket {
         return desk.waive(Stream.parse(body.path("stream").asText()));
     }
 
+    @PostMapping("/author")
+    ObjectNode author(@RequestBody ObjectNode body) {
+        return desk.author(body.path("drafts"));
+    }
+
+    @PostMapping("/step")
+    ObjectNode step(@RequestBody ObjectNode body) {
+        return desk.step(
+                RecordId.parse(body.path("record").asText()), body.path("step").asText(), body.withObject("/change"));
+    }
+
+    @PostMapping("/certificates/revoke")
+    ObjectNode revoke(@RequestBody ObjectNode body) {
+        return desk.revokeCertificate(
+                body.path("serial").asText(), body.path("reason").asText());
+    }
+
+    @PostMapping("/certificates")
+    void issue(@RequestBody ObjectNode order, HttpServletResponse response) throws IOException {
+        inLines(response, progress -> desk.issue(IssueForm.read(order), progress));
+    }
+
     @PostMapping("/import")
     void takeIn(@RequestBody ObjectNode order, HttpServletResponse response) throws IOException {
+        inLines(response, progress -> desk.takeIn(OrderForm.read(order), progress));
+    }
+
+    private static void inLines(HttpServletResponse response, Function<Progress, ObjectNode> work) throws IOException {
         response.setContentType("application/x-ndjson");
         OutputStream out = response.getOutputStream();
         ObjectNode last = JsonNodeFactory.instance.objectNode();
         try {
-            last.set("report", desk.takeIn(OrderForm.read(order), done -> line(out, rows(done))));
+            last.set("report", work.apply(done -> line(out, rows(done))));
         } catch (WrongUseException | MalformedException e) {
             last.put("wrongUse", e.getMessage());
         } catch (RuntimeException e) {
@@ -93,7 +120,7 @@ class ControlSocket {
             out.write((document + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("whoever asked has gone; the import ends with this commit", e);
+            throw new UncheckedIOException("whoever asked has gone; the work ends with this commit", e);
         }
     }
 

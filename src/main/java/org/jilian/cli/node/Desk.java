@@ -1,7 +1,9 @@
 package org.jilian.cli.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import org.jilian.certificate.IssueOrder;
 import org.jilian.record.Digest;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
@@ -19,6 +21,18 @@ public interface Desk extends AutoCloseable {
 
     /** Takes a file in; what became of it. */
     ObjectNode takeIn(Order order, Progress progress);
+
+    /** Authors records, an array of drafts; what became of each, in their order. */
+    ObjectNode author(JsonNode drafts);
+
+    /** Takes a step of a workflow with a record that this node holds. @param change fields of its content */
+    ObjectNode step(RecordId id, String name, ObjectNode change);
+
+    /** Issues hour certificates; how many, and who has to be looked at. */
+    ObjectNode issue(IssueOrder order, Progress progress);
+
+    /** Takes back a certificate that this node has issued. */
+    ObjectNode revokeCertificate(String serial, String reason);
 
     /** Takes in the directory's newer versions from a file. */
     ObjectNode install(Path bundle);

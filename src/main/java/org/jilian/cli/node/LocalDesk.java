@@ -1,12 +1,20 @@
 package org.jilian.cli.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jilian.certificate.IssueOrder;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Digest;
+import org.jilian.record.Draft;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
@@ -15,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The desk in the process that has the node open; one file is taken in at a time. */
 public final class LocalDesk implements Desk {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
     private final OpenNode node;
     private volatile @Nullable Neighbours neighbours;
     private volatile Runnable wake = () -> {};
@@ -51,6 +61,46 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized ObjectNode takeIn(Order order, Progress progress) {
         return new FileImport(node, wake).run(order, progress);
+    }
+
+    @Override
+    public ObjectNode author(JsonNode drafts) {
+        LocalDate today = LocalDate.ofInstant(node.clock().instant(), CHINA);
+        String division = node.directory()
+                .node(node.node())
+                .flatMap(self -> self.jurisdiction().codeOn(today))
+                .orElse(node.node().value());
+        List<Draft> all = new ArrayList<>();
+        drafts.forEach(draft -> all.add(DraftForm.read(draft, division, today)));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode records = answer.putArray("records");
+        node.exchange().author(all).forEach(authored -> records.add(AuthoredForm.of(authored)));
+        wake.run();
+        return answer;
+    }
+
+    @Override
+    public ObjectNode step(RecordId id, String name, ObjectNode change) {
+        ObjectNode answer = AuthoredForm.of(node.exchange().step(id, name, change));
+        wake.run();
+        return answer;
+    }
+
+    @Override
+    public synchronized ObjectNode issue(IssueOrder order, Progress progress) {
+        ObjectNode report = new Certifying(node).issue(order, done -> {
+            wake.run();
+            progress.rows(done);
+        });
+        wake.run();
+        return report;
+    }
+
+    @Override
+    public ObjectNode revokeCertificate(String serial, String reason) {
+        ObjectNode answer = new Certifying(node).revoke(serial, reason);
+        wake.run();
+        return answer;
     }
 
     @Override

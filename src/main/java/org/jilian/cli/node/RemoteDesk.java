@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jilian.certificate.IssueOrder;
 import org.jilian.record.Digest;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
@@ -108,8 +109,41 @@ final class RemoteDesk implements Desk {
     }
 
     @Override
+    public ObjectNode author(JsonNode drafts) {
+        return ask(post(
+                "/author", (ObjectNode) JsonNodeFactory.instance.objectNode().set("drafts", drafts)));
+    }
+
+    @Override
+    public ObjectNode step(RecordId id, String name, ObjectNode change) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("record", id.toString())
+                .put("step", name);
+        body.set("change", change);
+        return ask(post("/step", body));
+    }
+
+    @Override
+    public ObjectNode revokeCertificate(String serial, String reason) {
+        return ask(post(
+                "/certificates/revoke",
+                JsonNodeFactory.instance.objectNode().put("serial", serial).put("reason", reason)));
+    }
+
+    @Override
+    public ObjectNode issue(IssueOrder order, Progress progress) {
+        return reported(post("/certificates", IssueForm.write(order)), progress);
+    }
+
+    @Override
     public ObjectNode takeIn(Order order, Progress progress) {
-        try (InputStream in = send(post("/import", OrderForm.write(order)));
+        return reported(post("/import", OrderForm.write(order)), progress);
+    }
+
+    /** What takes long answers with lines: how far it is, and last what came of it. */
+    private ObjectNode reported(HttpRequest request, Progress progress) {
+        try (InputStream in = send(request);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode document = JSON.readTree(line);
@@ -124,9 +158,10 @@ final class RemoteDesk implements Desk {
                 }
                 progress.rows(document.path("rows").asLong());
             }
-            throw new NodeFault("the node ended before the import did; import the file again, it goes on from there");
+            throw new NodeFault("the node ended before the work did; give the order again, it goes on from there");
         } catch (IOException e) {
-            throw new UncheckedIOException("the node's control socket broke off; import the file again", e);
+            throw new UncheckedIOException(
+                    "the node's control socket broke off; give the order again, it goes on from there", e);
         }
     }
 
