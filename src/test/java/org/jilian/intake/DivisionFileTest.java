@@ -12,13 +12,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jilian.rules.Checked;
+import org.jilian.rules.Confidence;
 import org.jilian.rules.Division;
 import org.jilian.rules.DivisionCode;
 import org.jilian.rules.Divisions;
 import org.jilian.rules.IdentityNumber;
+import org.jilian.rules.InstitutionEntry;
+import org.jilian.rules.InstitutionMatcher;
+import org.jilian.rules.PlaceNames;
+import org.jilian.rules.Proposal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +182,20 @@ class DivisionFileTest {
                 .allMatch(code -> code.endsWith("00") || code.matches("2327(0[234]|6[1-4])|46032[123]|63285[789]"));
     }
 
+    @Test
+    void aSchoolThatKeptTheNameOfItsOldCityIsFound() {
+        List<Proposal> proposals = new InstitutionMatcher(PlaceNames.of(divisions))
+                .proposals(List.of(
+                        institution("a", "莱芜市样例进修学校"),
+                        institution("b", "山东省济南市莱芜区样例进修学校"),
+                        institution("c", "济宁市样例进修学校"),
+                        institution("d", "新华书店样例进修学校")));
+
+        assertThat(proposals).hasSize(1);
+        assertThat(proposals.get(0).references()).containsExactly("a", "b");
+        assertThat(proposals.get(0).confidence()).isEqualTo(Confidence.LIKELY);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -204,6 +224,10 @@ class DivisionFileTest {
                 .isInstanceOf(MappingMistakeException.class)
                 .hasMessageContaining("divisions.csv " + line)
                 .hasMessageContaining(what);
+    }
+
+    private static InstitutionEntry institution(String reference, String name) {
+        return new InstitutionEntry(reference, name, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private Divisions read(String text) throws IOException {
