@@ -20,6 +20,7 @@ class BothLanguagesTest {
                 CreditCode.class,
                 Dates.class,
                 DivisionCode.class,
+                Divisions.class,
                 DocumentNumber.class,
                 Hours.class,
                 IdentityNumber.class,
