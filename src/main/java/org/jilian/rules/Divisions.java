@@ -51,7 +51,7 @@ public final class Divisions {
         return begins;
     }
 
-    /** The last day of which anything is known; what changed later is not here. */
+    /** The last day of which anything is known; a later one is answered as this, since most codes stay. */
     public LocalDate ends() {
         return ends;
     }
