@@ -160,7 +160,7 @@ public final class DemoFederation {
         for (NodeId node : nodes) {
             String file =
                     Files.readString(work.resolve("federation/nodes").resolve(node + ".yaml"), StandardCharsets.UTF_8);
-            if (file.contains("\nreads-protected: [registry]")) {
+            if (file.contains("\nreads-protected: [registry")) {
                 readers.add(Certificates.read(Files.readAllBytes(
                         certificates.resolve("nodes").resolve(node.value()).resolve("encrypt.cert.pem"))));
             }
