@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jilian.record.Digest;
 import org.jilian.record.Hash;
 import org.jilian.rules.Period;
@@ -22,6 +23,11 @@ public final class Policies {
     private final Map<String, Policy> byName = new TreeMap<>();
     private final Map<String, List<Policy>> byPlace = new HashMap<>();
     private final Map<String, Digest> digests = new HashMap<>();
+
+    /** Made once a policy and period, of which there are few, and asked for each person. */
+    private final Map<Asked, Optional<Effective>> effective = new ConcurrentHashMap<>();
+
+    private record Asked(String policy, String period) {}
 
     private Policies(Collection<Policy> policies, Hash hash) {
         for (Policy each : policies) {
@@ -68,6 +74,16 @@ public final class Policies {
 
     /** What a policy says together with what it inherits in a period; empty if there is nothing to inherit from. */
     public Optional<Effective> effective(Policy policy, Period period) {
+        Asked asked = new Asked(policy.name(), period.value());
+        Optional<Effective> known = effective.get(asked);
+        if (known == null) {
+            known = made(policy, period);
+            effective.put(asked, known);
+        }
+        return known;
+    }
+
+    private Optional<Effective> made(Policy policy, Period period) {
         if (policy.inherits().isEmpty()) {
             return Optional.of(new Effective(policy, List.of(cited(policy)), policy.rules()));
         }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the lines that say again what another line says; of one activity the line with most hours counts. */
@@ -55,39 +54,49 @@ final class Repeats {
     }
 
     private void refuse(Row row, List<Row> kept) {
+        Doubles doubles = rules.doubles().orElse(null);
+        Overlaps overlaps = rules.overlaps().orElse(null);
         for (Row other : kept) {
-            Optional<Source> same =
-                    rules.doubles().filter(each -> areOne(each, row, other)).map(Doubles::source);
-            Optional<Source> meeting =
-                    rules.overlaps().filter(each -> overlap(each, row, other)).map(Overlaps::source);
-            Optional<Source> source = same.or(() -> meeting);
-            if (source.isPresent()) {
-                used.source(source.get());
-                row.refuse(
-                        same.isPresent() ? WhyCode.DOUBLE : WhyCode.OVERLAP,
-                        Map.of(
-                                "other", other.line.id().record(),
-                                "source", source.get().place()));
+            if (doubles != null && areOne(doubles, row, other)) {
+                refuse(row, WhyCode.DOUBLE, other, doubles.source());
+                return;
+            }
+            if (overlaps != null && overlap(overlaps, row, other)) {
+                refuse(row, WhyCode.OVERLAP, other, overlaps.source());
                 return;
             }
         }
     }
 
+    private void refuse(Row row, WhyCode code, Row other, Source source) {
+        used.source(source);
+        row.refuse(code, Map.of("other", other.line.id().record(), "source", source.place()));
+    }
+
     private static boolean areOne(Doubles doubles, Row row, Row other) {
         HourLine.Activity one = row.line.activity();
         HourLine.Activity two = other.line.activity();
-        return doubles.by().stream().anyMatch(by -> switch (by) {
-            case COURSE_CODE -> one.courseCode() != null && one.courseCode().equals(two.courseCode());
-            case COURSE -> sameCourse(row, other);
-            case COURSE_AND_START -> sameStart(one.start(), two.start()) && sameCourse(row, other);
-        });
+        // a plain loop: it runs for each pair of a person's lines
+        for (Doubles.Same by : doubles.by()) {
+            boolean same =
+                    switch (by) {
+                        case COURSE_CODE ->
+                            one.courseCode() != null && one.courseCode().equals(two.courseCode());
+                        case COURSE -> sameCourse(row, other);
+                        case COURSE_AND_START -> sameStart(one.start(), two.start()) && sameCourse(row, other);
+                    };
+            if (same) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean sameCourse(Row row, Row other) {
         return !row.course().isEmpty() && row.course().equals(other.course());
     }
 
-    /** A month may be the day that another record states. Without a date on either side nothing says that they differ. */
+    /** A month may be the day that another record states; two without any start differ in nothing that is known. */
     private static boolean sameStart(@Nullable String one, @Nullable String two) {
         return one == null || two == null ? one == two : one.startsWith(two) || two.startsWith(one);
     }
