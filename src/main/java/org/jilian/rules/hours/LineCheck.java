@@ -45,11 +45,11 @@ final class LineCheck {
         if (status.equals("revoked")) {
             row.refuse(WhyCode.REVOKED, Map.of());
         } else if (!status.equals("active")) {
-            row.refuse(WhyCode.STATUS_UNKNOWN, Map.of("status", status));
+            row.refuse(WhyCode.STATUS_UNKNOWN, Map.of("status", Stated.shown(status)));
         } else if (result != null && result.equals("failed")) {
             row.refuse(WhyCode.FAILED, Map.of());
         } else if (result != null && !PASSED.contains(result)) {
-            row.refuse(WhyCode.RESULT_UNKNOWN, Map.of("result", result));
+            row.refuse(WhyCode.RESULT_UNKNOWN, Map.of("result", Stated.shown(result)));
         }
         return row.isIn();
     }
@@ -60,12 +60,12 @@ final class LineCheck {
         category.ifPresent(row::category);
         String form = activity.form();
         if (category.isEmpty()) {
-            row.refuse(WhyCode.CATEGORY_UNKNOWN, Map.of("code", activity.category()));
+            row.refuse(WhyCode.CATEGORY_UNKNOWN, Map.of("code", Stated.shown(activity.category())));
         } else if (form != null
                 && rules.forms().filter(forms -> !forms.count(form)).isPresent()) {
             Source source = rules.forms().orElseThrow().source();
             used.source(source);
-            row.refuse(WhyCode.FORM_NOT_COUNTED, Map.of("form", form, "source", source.place()));
+            row.refuse(WhyCode.FORM_NOT_COUNTED, Map.of("form", Stated.shown(form), "source", source.place()));
         }
         return row.isIn();
     }
@@ -74,14 +74,15 @@ final class LineCheck {
         String text = row.line.amount();
         Optional<Unit> unit = Unit.of(row.line.unit());
         if (unit.isEmpty()) {
-            row.refuse(WhyCode.UNIT_UNKNOWN, Map.of("code", row.line.unit()));
+            row.refuse(WhyCode.UNIT_UNKNOWN, Map.of("code", Stated.shown(row.line.unit())));
             return false;
         }
         if (!AMOUNT.matcher(text).matches()) {
-            row.refuse(WhyCode.AMOUNT, Map.of("amount", text));
+            row.refuse(WhyCode.AMOUNT, Map.of("amount", Stated.shown(text)));
             return false;
         }
-        Optional<Conversion> conversion = rules.conversion(unit.get(), person);
+        Optional<Conversion> conversion =
+                unit.get() == Unit.HOURS ? Optional.empty() : rules.conversion(unit.get(), person);
         if (unit.get() != Unit.HOURS && conversion.isEmpty()) {
             row.refuse(
                     WhyCode.UNIT_WITHOUT_CONVERSION, Map.of("unit", unit.get().code()));
@@ -89,7 +90,7 @@ final class LineCheck {
         }
         row.amount(new BigDecimal(text), conversion.orElse(null));
         if (row.amount().signum() == 0 || row.hours().compareTo(MOST) > 0) {
-            row.refuse(WhyCode.AMOUNT, Map.of("amount", text));
+            row.refuse(WhyCode.AMOUNT, Map.of("amount", Stated.shown(text)));
         }
         return row.isIn();
     }
@@ -105,7 +106,7 @@ final class LineCheck {
         Optional<LocalDate> from = day(first, false);
         Optional<LocalDate> to = day(last, true);
         if (from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
-            row.refuse(WhyCode.DATES, Map.of("start", first, "end", last));
+            row.refuse(WhyCode.DATES, Map.of("start", Stated.shown(first), "end", Stated.shown(last)));
             return false;
         }
         row.days(from.get(), to.get(), first.length() == 10 && last.length() == 10);
@@ -152,8 +153,13 @@ final class LineCheck {
     }
 
     static Optional<Spread> spread(List<Spread> spreads, @Nullable String form) {
-        return form == null
-                ? Optional.empty()
-                : spreads.stream().filter(each -> each.forms().contains(form)).findFirst();
+        if (form != null) {
+            for (Spread each : spreads) {
+                if (each.forms().contains(form)) {
+                    return Optional.of(each);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -83,7 +83,7 @@ final class Repeats {
                         case COURSE_CODE ->
                             one.courseCode() != null && one.courseCode().equals(two.courseCode());
                         case COURSE -> sameCourse(row, other);
-                        case COURSE_AND_START -> sameStart(one.start(), two.start()) && sameCourse(row, other);
+                        case COURSE_AND_START -> sameCourse(row, other) && sameStart(one.start(), two.start());
                     };
             if (same) {
                 return true;

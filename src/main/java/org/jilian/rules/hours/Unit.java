@@ -1,7 +1,7 @@
 package org.jilian.rules.hours;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jilian.rules.Text;
 
 /** In what an amount of learning is stated; all but class hours (学时) need a conversion that a policy states. */
@@ -13,6 +13,8 @@ public enum Unit {
     /** Hours of sixty minutes; how many make class hours is what a text says, never 45 minutes each. */
     CLOCK_HOURS("clock-hours", new Text("小时", "clock hours")),
     MONTHS("months", new Text("个月", "months"));
+
+    private static final List<Unit> ALL = List.of(values());
 
     private final String code;
     private final Text label;
@@ -31,7 +33,12 @@ public enum Unit {
     }
 
     public static Optional<Unit> of(String code) {
-        return Stream.of(values()).filter(each -> each.code.equals(code)).findFirst();
+        for (Unit each : ALL) {
+            if (each.code.equals(code)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.jilian.rules.hours.Given.why;
 import static org.jilian.rules.hours.Lines.professional;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.jilian.record.CanonicalJson;
 import org.jilian.rules.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,26 @@ class LineReasonsTest {
         assertRefused(Lines.of("a", "public", "8").unit("credits"), "line.unit-not-convertible");
         assertRefused(Lines.of("a", "public", "8").status("draft"), "line.status-unknown");
         assertRefused(Lines.of("a", "public", "8").result("good"), "line.result-unknown");
+    }
+
+    /** Records of the federation cannot hold such texts, but whoever judges lines of another system may hand them in. */
+    @Test
+    void whateverARecordStatesTheDocumentCanBeWrittenAndStaysSmall() {
+        String ugly = "\0\uD800{x}\n" + "9".repeat(100_000);
+        Judgement judgement = judged(
+                RENCHENG,
+                "2025",
+                Lines.of("a", "professional", ugly).line(),
+                Lines.of("b", ugly, "8").line(),
+                Lines.of("c", "public", "8").unit(ugly).line(),
+                Lines.of("d", "public", "8").status(ugly).line(),
+                Lines.of("e", "public", "8").result(ugly).line(),
+                Lines.of("f", "public", "8").on(ugly, ugly).line());
+
+        assertThat(CanonicalJson.write(judgement.write())).hasSizeLessThan(6000);
+        assertThat(Given.line(judgement, "a").why().get(0).text().en())
+                .startsWith("not counted: the amount '??{x}?999")
+                .contains("99…'");
     }
 
     @Test
