@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * what is written during the pass is not in it.
  */
 final class HoursHeld implements AutoCloseable {
-    private static final int BATCH = 500;
+    private static final int BATCH = 1_000;
     private static final int AHEAD = 4;
     /** How many years back hours may still count, such as those of a degree that is spread. */
     private static final int BACK = 4;

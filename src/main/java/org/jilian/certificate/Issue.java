@@ -2,6 +2,8 @@ package org.jilian.certificate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -142,6 +144,7 @@ public final class Issue {
         private record Due(
                 PersonHeld person,
                 Judgement judgement,
+                ObjectNode document,
                 Digest judged,
                 Map<String, String> values,
                 Optional<Certificates.Issued> before) {}
@@ -152,6 +155,8 @@ public final class Issue {
                     PersonHeld.of(tx, subjects, self.suite().hash());
             Map<String, Certificates.Issued> active =
                     Certificates.active(tx, order.period().value(), subjects);
+            Map<RecordVersion, List<Disclosure>> values = disclosures.find(
+                    tx, registered.values().stream().map(PersonHeld::version).toList());
             List<Due> due = new ArrayList<>();
             for (HoursOf each : persons) {
                 report.person(each.lines().size());
@@ -160,15 +165,18 @@ public final class Issue {
                     report.add(IssueReport.Fate.UNREGISTERED, each.subject());
                     continue;
                 }
-                judge(tx, each, person, Optional.ofNullable(active.get(each.subject())))
+                judge(
+                                each,
+                                person,
+                                values.getOrDefault(person.version(), List.of()),
+                                Optional.ofNullable(active.get(each.subject())))
                         .ifPresent(due::add);
             }
             return due;
         }
 
         private Optional<Due> judge(
-                Transaction tx, HoursOf hours, PersonHeld person, Optional<Certificates.Issued> before)
-                throws SQLException {
+                HoursOf hours, PersonHeld person, List<Disclosure> disclosed, Optional<Certificates.Issued> before) {
             Facts facts = person.facts(places);
             if (!facts.places().contains(order.division()) || !ofItsSector(person)) {
                 report.add(IssueReport.Fate.ELSEWHERE, hours.subject());
@@ -187,7 +195,8 @@ public final class Issue {
                 report.add(IssueReport.Fate.SHORT, hours.subject());
                 return Optional.empty();
             }
-            Digest judged = self.suite().hash().of(CanonicalJson.write(judgement.write()));
+            ObjectNode document = judgement.write();
+            Digest judged = fingerprint(document);
             if (before.isPresent() && before.get().judged().equals(judged)) {
                 report.add(IssueReport.Fate.UNCHANGED, before.get().serial());
                 return Optional.empty();
@@ -196,13 +205,14 @@ public final class Issue {
                 report.add(IssueReport.Fate.CHANGED, before.get().serial());
                 return Optional.empty();
             }
-            Map<String, String> values = values(tx, person.version());
+            Map<String, String> values = new HashMap<>();
+            disclosed.forEach(each -> values.put(each.path(), each.value()));
             if (!values.containsKey("name") || !values.containsKey("documentNumber")) {
                 report.add(IssueReport.Fate.NAME_AWAITED, hours.subject());
                 return Optional.empty();
             }
             report.add(before.isPresent() ? IssueReport.Fate.REPLACED : IssueReport.Fate.ISSUED, hours.subject());
-            return Optional.of(new Due(person, judgement, judged, values, before));
+            return Optional.of(new Due(person, judgement, document, judged, values, before));
         }
 
         /** A delegation for a sector is one for those whom that sector's authorities registered. */
@@ -232,14 +242,6 @@ public final class Issue {
                                                 .anyMatch(each -> each.forms().contains(form));
                     })
                     .toList();
-        }
-
-        private Map<String, String> values(Transaction tx, RecordVersion person) throws SQLException {
-            Map<String, String> values = new HashMap<>();
-            for (Disclosure each : disclosures.find(tx, person)) {
-                values.put(each.path(), each.value());
-            }
-            return values;
         }
 
         void write(Transaction tx, Exchange.Pen pen, List<HoursOf> persons) throws SQLException {
@@ -309,7 +311,7 @@ public final class Issue {
             if (!person.holder().equals(self.node())) {
                 content.put("deliverTo", person.holder().value());
             }
-            content.set("judgement", judgement.write());
+            content.set("judgement", due.document());
             return draft(CERTIFICATE, due, content, person.subject());
         }
 
@@ -355,6 +357,15 @@ public final class Issue {
                     version.content().deepCopy().put("replacedBy", by).put("revokedOn", today.toString());
             ended(pen.revise(before.record(), Revision.revoke(content)), before.serial());
             Certificates.end(tx, before.serial(), Certificates.State.REPLACED);
+        }
+    }
+
+    /** To see here whether a judgement has changed; it is in no record, so it need not be the federation's hash. */
+    private static Digest fingerprint(ObjectNode document) {
+        try {
+            return Digest.of(MessageDigest.getInstance("SHA-256").digest(CanonicalJson.write(document)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256 (java.security.MessageDigest)", e);
         }
     }
 

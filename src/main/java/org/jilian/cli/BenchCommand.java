@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jilian.cli.bench.BenchNode;
 import org.jilian.cli.bench.ExchangeBench;
+import org.jilian.cli.bench.JudgeBench;
 import org.jilian.cli.bench.Machine;
 import org.jilian.cli.bench.NodeProcess;
 import org.jilian.cli.demo.DemoHome;
 import org.jilian.cli.demo.DemoSettings;
 import org.jilian.cli.demo.PostgresDatabases;
+import org.jilian.record.NodeId;
+import org.jilian.store.Database;
+import org.jilian.store.StoreSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures throughput, latency and what evidence costs. 性能测量",
-        subcommands = {BenchCommand.Exchange.class, BenchCommand.OneNode.class})
+        subcommands = {BenchCommand.Exchange.class, BenchCommand.Judge.class, BenchCommand.OneNode.class})
 final class BenchCommand {
     /** County to province. */
     @Command(
@@ -115,6 +119,59 @@ final class BenchCommand {
             ObjectNode document = new ExchangeBench(settings, plan, line -> terminal.say("  " + line)).run();
             terminal.say("  " + document);
             return document;
+        }
+    }
+
+    /** A city and its persons. */
+    @Command(
+            name = "judge",
+            mixinStandardHelpOptions = true,
+            description = "Judges all hours of a city's persons and issues their certificates, in this process."
+                    + " Prints one line of JSON. 学时认定与签发")
+    static final class Judge implements Callable<Integer> {
+        @Option(names = "--persons", paramLabel = "N", description = "default: 100000")
+        int persons = 100_000;
+
+        @Option(names = "--records", paramLabel = "N", description = "hour records of each; default: 10")
+        int records = 10;
+
+        @Option(names = "--suite", paramLabel = "gm|intl", description = "default: gm")
+        String suite = "gm";
+
+        @Option(names = "--work", paramLabel = "DIR", description = "made afresh; default: jilian-bench")
+        Path work = Path.of("jilian-bench");
+
+        @Option(
+                names = "--installation",
+                paramLabel = "DIR",
+                description = "where config/ is; default: where bin/jilian was unpacked, else here")
+        Path installation = Path.of(System.getProperty("jilian.installation", ""));
+
+        @Mixin
+        DatabaseOption database = new DatabaseOption();
+
+        @Mixin
+        Terminal terminal = new Terminal();
+
+        @Override
+        public Integer call() {
+            CommandLog.quiet();
+            Path fresh = DemoHome.erased(work);
+            StoreSettings settings = database.databases("bench")
+                    .map(each -> each.fresh(NodeId.of("370800")))
+                    .map(account -> StoreSettings.postgres(account.jdbcUrl(), account.user(), account.password()))
+                    .orElseGet(() -> StoreSettings.sqlite(fresh.resolve("node.db")));
+            try (Database store = Database.open(settings)) {
+                ObjectNode document = new JudgeBench(
+                                new JudgeBench.Plan(persons, records, suite),
+                                installation.resolve("config").toAbsolutePath(),
+                                terminal::say)
+                        .run(store, fresh);
+                document.put("store", database.engine()).put("suite", suite);
+                document.set("machine", Machine.facts());
+                terminal.out().println(document);
+            }
+            return Exit.DONE;
         }
     }
 

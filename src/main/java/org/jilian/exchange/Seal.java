@@ -213,8 +213,7 @@ final class Seal implements AtOnce {
         if (!isOpen(position, directory, sealedAt) || directories.isBehind(tx) || Unsealed.isWaiting(tx, stream)) {
             return filled;
         }
-        for (int end = end(records, 0, sealing), from = 0; end > from; from = end, end = end(records, from, sealing)) {
-            List<RecordVersion> batch = records.subList(from, end);
+        for (List<RecordVersion> batch : parcels(records, sealing)) {
             Sealed sealed = write(tx, position, batch, values.of(batch), directory, sealedAt);
             position = sealed.position();
             filled.add(sealed, places(sealed, batch.size()));
@@ -226,17 +225,34 @@ final class Seal implements AtOnce {
         return Math.max(2, sealing.records() / 4);
     }
 
-    /** Where the parcel that starts there ends, or the start itself if too few records are left for one. */
-    private static int end(List<RecordVersion> records, int from, Sealing sealing) {
-        int most = Math.min(records.size(), from + sealing.records());
-        int bytes = 0;
-        for (int i = from; i < most; i++) {
-            bytes += records.get(i).bytes().length + 1;
-            if (i > from && bytes > sealing.bytes()) {
-                return i;
-            }
+    /**
+     * As many as are needed, each about as large as the others: a few that were left over would have to wait for company,
+     * and everything after them for them.
+     */
+    private static List<List<RecordVersion>> parcels(List<RecordVersion> records, Sealing sealing) {
+        long bytes = 0;
+        for (RecordVersion record : records) {
+            bytes += record.bytes().length + 1;
         }
-        return most - from >= worthIt(sealing) ? most : from;
+        long needed = Math.max(
+                (records.size() + sealing.records() - 1L) / sealing.records(),
+                (bytes + sealing.bytes() - 1) / sealing.bytes());
+        long share = bytes / needed;
+        List<List<RecordVersion>> parcels = new ArrayList<>();
+        int from = 0;
+        long size = 0;
+        for (int i = 0; i < records.size(); i++) {
+            long next = records.get(i).bytes().length + 1L;
+            boolean full = size >= share || size + next > sealing.bytes() || i - from == sealing.records();
+            if (i > from && full) {
+                parcels.add(records.subList(from, i));
+                from = i;
+                size = 0;
+            }
+            size += next;
+        }
+        parcels.add(records.subList(from, records.size()));
+        return parcels;
     }
 
     private static List<Versions.Evidence> places(Sealed sealed, int count) {

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,36 @@ public final class Disclosures {
         return version.protectedFields().isEmpty()
                 ? List.of()
                 : find(tx, version.id(), version.version(), version.protectedFields());
+    }
+
+    /** As {@link #find(Transaction, RecordVersion)} for many at once; what has none is not in the map. */
+    public Map<RecordVersion, List<Disclosure>> find(Transaction tx, Collection<RecordVersion> versions)
+            throws SQLException {
+        Map<RecordId, RecordVersion> wanted = new HashMap<>();
+        versions.stream()
+                .filter(version -> !version.protectedFields().isEmpty())
+                .forEach(version -> wanted.put(version.id(), version));
+        Map<RecordVersion, List<Disclosure>> found = new HashMap<>();
+        for (List<String> chunk : Among.chunks(
+                tx, wanted.keySet().stream().map(RecordId::toString).toList())) {
+            Among among = Among.of(tx, chunk);
+            tx.each(
+                    "SELECT d.id, d.version, d.path, d.digest, d.sealed FROM disclosure d WHERE d.id " + among.sql()
+                            + " AND " + NOT_RECALLED,
+                    row -> {
+                        RecordVersion version =
+                                java.util.Objects.requireNonNull(wanted.get(RecordId.parse(row.text("id"))));
+                        Stored stored = new Stored(row.text("path"), row.digest("digest"), row.bytes("sealed"));
+                        if (row.integer("version") == version.version()
+                                && stored.digest()
+                                        .equals(version.protectedFields().get(stored.path()))) {
+                            found.computeIfAbsent(version, unused -> new ArrayList<>())
+                                    .add(open(version.id(), version.version(), stored));
+                        }
+                    },
+                    among.and());
+        }
+        return found;
     }
 
     List<Disclosure> find(Transaction tx, RecordId id, int version, Map<String, Digest> digests) throws SQLException {
