@@ -28,8 +28,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--suite", paramLabel = "gm|intl", description = "default: gm")
     String suite = "gm";
 
-    @Option(names = "--records", paramLabel = "N", description = "hour records to generate besides; default: none")
-    int records;
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            description = "hour records to generate besides, four a person over two years; default: 6400")
+    int records = 6_400;
 
     @Mixin
     DatabaseOption database = new DatabaseOption();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jilian.cli.node.NodeHome;
@@ -25,7 +26,9 @@ public final class Demo implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final long POLL = 50;
-    private static final NodeId GENERATED_AT = NodeId.of("370811");
+    private static final List<GeneratedRoster> GENERATED = List.of(
+            new GeneratedRoster(NodeId.of("370811"), "370899", "任城区"),
+            new GeneratedRoster(NodeId.of("370200"), "370299", "青岛市"));
 
     private final DemoSettings settings;
     private final DemoHome home;
@@ -94,15 +97,22 @@ public final class Demo implements AutoCloseable {
                 files -> files.forEach(
                         roster -> reports.put(roster.file().getFileName().toString(), takeIn(roster, language))));
         if (settings.records() > 0) {
-            reports.put("370811/generated", takeGeneratedIn(language));
+            Set<NodeId> here = nodes().stream().map(OpenNode::node).collect(Collectors.toSet());
+            List<GeneratedRoster> generated = GENERATED.stream()
+                    .filter(each -> here.contains(each.node()))
+                    .toList();
+            workers.each(
+                    generated,
+                    each -> reports.put(
+                            each.node() + "-generated", takeIn(each, settings.records() / generated.size(), language)));
         }
         return reports;
     }
 
-    private ObjectNode takeGeneratedIn(String language) {
-        Path file = GeneratedRoster.write(settings.records());
+    private ObjectNode takeIn(GeneratedRoster roster, int records, String language) {
+        Path file = roster.write(records);
         try {
-            return takeIn(new Rosters.Roster(GENERATED_AT, file), language);
+            return takeIn(new Rosters.Roster(roster.node(), file), language);
         } finally {
             delete(file);
         }

@@ -41,6 +41,8 @@ public final class Story {
         forge();
         badRows(reports);
         Optional<RecordId> record = follow();
+        new ProgrammeAct(demo, stage).play();
+        new CertificateAct(demo, stage).play();
         ObjectNode agreement = agree();
         record.ifPresent(id -> commands(id, reports));
         return agreement;
@@ -171,7 +173,7 @@ public final class Story {
     }
 
     private ObjectNode agree() throws InterruptedException {
-        stage.title("八、核对", "8. All agree");
+        stage.title("十、核对", "10. All agree");
         ObjectNode agreement = demo.agreement(() -> {});
         for (JsonNode link : agreement.path("links")) {
             boolean same = link.path("childDigest").equals(link.path("parentDigest"));
@@ -208,7 +210,7 @@ public final class Story {
         String jilian = shown(Launcher.write(demo.home().path()));
         String proof = shown(demo.home().path().resolve("proof.json"));
         String changed = shown(demo.home().path().resolve("changed.json"));
-        stage.title("九、可以在另一个终端里试试", "9. To copy into another terminal");
+        stage.title("十一、可以在另一个终端里试试", "11. To copy into another terminal");
         stage.say("  " + jilian + " status");
         stage.say("  " + jilian + " trace " + id);
         stage.say("  " + jilian + " export-proof " + id + " --out " + proof);
