@@ -181,7 +181,7 @@ enum SignatureScheme {
         throw new MalformedException("private key", "on the curve " + curve, key.getAlgorithm() + " on another curve");
     }
 
-    private ECCurve curve() {
+    ECCurve curve() {
         return CustomNamedCurves.getByName(curve).getCurve();
     }
 
