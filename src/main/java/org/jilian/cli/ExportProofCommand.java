@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jilian.cli.node.Desk;
-import org.jilian.cli.proof.ProofFile;
+import org.jilian.exchange.proof.ProofFile;
 import org.jilian.record.RecordId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

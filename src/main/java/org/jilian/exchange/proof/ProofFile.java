@@ -1,4 +1,4 @@
-package org.jilian.cli.proof;
+package org.jilian.exchange.proof;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;

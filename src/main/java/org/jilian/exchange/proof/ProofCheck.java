@@ -1,4 +1,4 @@
-package org.jilian.cli.proof;
+package org.jilian.exchange.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.cert.X509Certificate;
