@@ -68,6 +68,15 @@ class MerkleTreeTest {
 
     @ParameterizedTest
     @MethodSource("sizes")
+    void indexAndSizeAloneSayHowLongAPathIs(int size) {
+        MerkleTree tree = new MerkleTree(digests(size), SHA_256);
+        for (int i = 0; i < size; i++) {
+            assertThat(tree.proof(i).path()).hasSize(InclusionProof.pathLength(i, size));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
     void everyLeafProvesAndNothingElseDoes(int size) {
         List<Digest> leaves = digests(size);
         MerkleTree tree = new MerkleTree(leaves, SM3);
