@@ -151,6 +151,15 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.activemq..");
 
+    @ArchTest
+    static final ArchRule CERTIFICATE_OWNS_PAPER = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.jilian.certificate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.openhtmltopdf..", "org.apache.pdfbox..", "org.apache.fontbox..", "com.google.zxing..");
+
     /** A clock is made where a program begins; every other room is handed one. */
     @ArchTest
     static final ArchRule TIME_IS_HANDED_IN = noClasses()
