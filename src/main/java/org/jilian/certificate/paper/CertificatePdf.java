@@ -26,7 +26,7 @@ public final class CertificatePdf {
 
     private CertificatePdf() {}
 
-    /** Some 0.5 s; safe for several threads. The stream is not closed. */
+    /** Some 0.8 s, the first some seconds: the font is read anew. Safe for several threads; the stream is not closed. */
     public static void render(CertificatePage page, OutputStream out) throws IOException {
         // saving is what subsets the font; only after that its map of characters can be mended
         try (PDDocument document = Loader.loadPDF(set(page))) {
