@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jilian.certificate.paper.CertificateFace;
 import org.jilian.directory.Directory;
 import org.jilian.exchange.Authored;
 import org.jilian.exchange.Exchange;
@@ -48,8 +49,6 @@ import org.jilian.store.Transaction;
  * is taken back takes its numbers back.
  */
 public final class Issue {
-    static final KindName CERTIFICATE = new KindName("hour-certificate");
-    static final KindName FACE = new KindName("certificate-face");
     static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final Self self;
@@ -312,12 +311,12 @@ public final class Issue {
                 content.put("deliverTo", person.holder().value());
             }
             content.set("judgement", due.document());
-            return draft(CERTIFICATE, due, content, person.subject());
+            return draft(CertificateFace.CERTIFICATE, due, content, person.subject());
         }
 
         private Draft face(Due due, RecordVersion certificate) {
             return draft(
-                    FACE,
+                    CertificateFace.KIND,
                     due,
                     Face.of(
                             certificate,

@@ -1,12 +1,17 @@
 package org.jilian.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jilian.certificate.IssueOrder;
 import org.jilian.certificate.IssueReport;
+import org.jilian.certificate.paper.QrText;
 import org.jilian.cli.node.Desk;
 import org.jilian.cli.node.WrongUseException;
 import org.jilian.rules.Period;
@@ -17,13 +22,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Hour certificates: issuing and taking back. */
+/** Hour certificates: issuing, taking back, printing, verifying. */
 @Command(
         name = "certificates",
         mixinStandardHelpOptions = true,
-        subcommands = {CertificatesCommand.Issue.class, CertificatesCommand.Revoke.class, CommandLine.HelpCommand.class
+        subcommands = {
+            CertificatesCommand.Issue.class,
+            CertificatesCommand.Revoke.class,
+            CertificatesCommand.Print.class,
+            CertificatesCommand.Verify.class,
+            CommandLine.HelpCommand.class
         },
-        description = "Issues and revokes hour certificates. 学时证明")
+        description = "Issues, revokes, prints and verifies hour certificates. 学时证明")
 final class CertificatesCommand {
     private CertificatesCommand() {}
 
@@ -142,6 +152,118 @@ final class CertificatesCommand {
             terminal.say(terminal.in("已撤销 ", "revoked ") + serial + ": "
                     + answer.path("record").asText() + " " + answer.path("version"));
             return Exit.DONE;
+        }
+    }
+
+    /** On paper. */
+    @Command(
+            name = "print",
+            mixinStandardHelpOptions = true,
+            description = "Writes a certificate as a PDF with its QR code; its issuer can, and the nodes above. 打印")
+    static final class Print implements Callable<Integer> {
+        @Parameters(paramLabel = "SERIAL")
+        String serial = "";
+
+        @Option(names = "--out", paramLabel = "FILE", required = true, description = "a new PDF file")
+        Path out = Path.of("");
+
+        @Mixin
+        NodeOption node = new NodeOption();
+
+        @Mixin
+        Terminal terminal = new Terminal();
+
+        @Override
+        public Integer call() {
+            ObjectNode answer;
+            try (Desk desk = NodeOption.desk(node.home())) {
+                answer = desk.printCertificate(serial, out);
+            }
+            terminal.print(answer);
+            terminal.say(out + ": " + serial + " (" + answer.path("status").asText() + ")");
+            return Exit.DONE;
+        }
+    }
+
+    /** Whatever somebody shows. */
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Says whether a certificate is genuine and what became of it: a PDF, a proof file or the text of a QR"
+                            + " code (JL1:…); exit code 1 if it is not, or does not count. 核验")
+    static final class Verify implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE|TEXT")
+        String paper = "";
+
+        @Mixin
+        NodeOption node = new NodeOption();
+
+        @Mixin
+        Terminal terminal = new Terminal();
+
+        @Override
+        public Integer call() throws IOException {
+            ObjectNode answer;
+            try (Desk desk = NodeOption.desk(node.home())) {
+                answer = desk.verifyCertificate(bytes());
+            }
+            terminal.print(answer);
+            String status = answer.path("status").asText("active");
+            boolean genuine = answer.path("verdict").asText().equals("genuine");
+            boolean counts = genuine && (status.equals("active") || status.equals("not-held"));
+            terminal.say(genuine ? genuine(answer, status) : refused(answer));
+            return counts ? Exit.DONE : Exit.DATA;
+        }
+
+        private byte[] bytes() throws IOException {
+            if (paper.startsWith(QrText.PREFIX)) {
+                return paper.getBytes(StandardCharsets.UTF_8);
+            }
+            Path file = Path.of(paper);
+            if (!Files.isRegularFile(file)) {
+                throw new WrongUseException(paper + " should be a file or the text of a QR code, which begins with "
+                        + QrText.PREFIX + ", but is neither");
+            }
+            return Files.readAllBytes(file);
+        }
+
+        private String genuine(ObjectNode answer, String status) {
+            String serial = answer.path("face")
+                    .path("serial")
+                    .asText(answer.path("serial").asText());
+            String what =
+                    switch (status) {
+                        case "revoked" ->
+                            terminal.in("真实，但已撤销：", "genuine, but revoked: ")
+                                    + answer.path("revocationReason").asText() + " "
+                                    + answer.path("revokedOn").asText();
+                        case "superseded" ->
+                            terminal.in("真实，但已换发为 ", "genuine, but replaced by ")
+                                    + answer.path("replacedBy").asText();
+                        case "not-held" ->
+                            terminal.in(
+                                    "真实；本节点未持有，状态以名录日期为准",
+                                    "genuine; not held here, so its status is as of the directory");
+                        case "contradicted" ->
+                            terminal.in("同一编号另有一份证书，请询问签发单位", "another certificate bears this number: ask the issuer");
+                        default -> terminal.in("真实有效", "genuine and in force");
+                    };
+            return serial + ": " + what + "\n  " + terminal.in(answer.path("issuerName")) + ", "
+                    + answer.path("sealedAt").asText() + terminal.in("，名录第 ", ", directory version ")
+                    + answer.path("directoryVersion") + " ("
+                    + answer.path("directoryAt").asText() + ")"
+                    + (answer.has("face") ? "\n  " + answer.path("face") : "");
+        }
+
+        private String refused(ObjectNode answer) {
+            return switch (answer.path("verdict").asText()) {
+                        case "forged" -> terminal.in("伪造或被改动：", "forged or altered: ");
+                        case "ask-issuer" -> terminal.in("请询问签发单位：", "ask the issuer: ");
+                        case "unreadable" -> terminal.in("无法读取：", "nothing to verify: ");
+                        default -> terminal.in("无法判断：", "unknown: ");
+                    }
+                    + answer.path("reason").asText();
         }
     }
 }

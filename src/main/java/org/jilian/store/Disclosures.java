@@ -71,8 +71,9 @@ public final class Disclosures {
                                 java.util.Objects.requireNonNull(wanted.get(RecordId.parse(row.text("id"))));
                         Stored stored = new Stored(row.text("path"), row.digest("digest"), row.bytes("sealed"));
                         if (row.integer("version") == version.version()
-                                && stored.digest()
-                                        .equals(version.protectedFields().get(stored.path()))) {
+                                && Optional.of(stored.digest())
+                                        .equals(Optional.ofNullable(
+                                                version.protectedFields().get(stored.path())))) {
                             found.computeIfAbsent(version, unused -> new ArrayList<>())
                                     .add(open(version.id(), version.version(), stored));
                         }

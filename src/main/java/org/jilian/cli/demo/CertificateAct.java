@@ -1,5 +1,6 @@
 package org.jilian.cli.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -23,7 +24,8 @@ final class CertificateAct {
         this.stage = stage;
     }
 
-    void play() throws InterruptedException {
+    /** @return the serial number of the doctor's certificate of 2025 */
+    Optional<String> play() throws InterruptedException {
         stage.title("九、学时证明：省厅委托济宁、青岛认定并签发", "9. Hour certificates: the province delegates Jining and Qingdao");
         for (NodeId city : CITIES) {
             ObjectNode draft = JsonNodeFactory.instance.objectNode().put("kind", "delegation");
@@ -42,7 +44,7 @@ final class CertificateAct {
             }
         }
         demo.agreement();
-        doctor();
+        return doctor();
     }
 
     private void issue(NodeId city, String period) {
@@ -84,8 +86,9 @@ final class CertificateAct {
             : "body::json -> 'content' ->> 'verdict' = 'met'";
 
     /** The same doctor as before: hours of both trees on one certificate. */
-    private void doctor() {
-        Person.find(demo.federation().node(CITIES.get(0)).open(), Person.DOCTOR)
+    private Optional<String> doctor() {
+        Optional<JsonNode> certificate = Person.find(
+                        demo.federation().node(CITIES.get(0)).open(), Person.DOCTOR)
                 .flatMap(person -> demo.federation()
                         .node(CITIES.get(0))
                         .open()
@@ -97,19 +100,20 @@ final class CertificateAct {
                                 person.toString())))
                 .map(body -> org.jilian.record.CanonicalJson.read(
                                 body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .path("content"))
-                .ifPresent(content -> stage.say(stage.in("医生示例林的证明 ", "The doctor's certificate ")
-                        + content.path("serial").asText()
-                        + stage.in("：公需 ", ": public ")
-                        + content.path("publicHours").asText()
-                        + stage.in(" 学时来自区人社，专业 ", " hours from the district, professional ")
-                        + content.path("professionalHours").asText()
-                        + stage.in(" 学时来自卫健系统，共 ", " from the health line, together ")
-                        + content.path("totalHours").asText()
-                        + stage.in("，", ", ")
-                        + (content.path("verdict").asText().equals("met")
-                                ? stage.in("达标", "duty met")
-                                : stage.in("未达标", "duty not met"))));
+                        .path("content"));
+        certificate.ifPresent(content -> stage.say(stage.in("医生示例林的证明 ", "The doctor's certificate ")
+                + content.path("serial").asText()
+                + stage.in("：公需 ", ": public ")
+                + content.path("publicHours").asText()
+                + stage.in(" 学时来自区人社，专业 ", " hours from the district, professional ")
+                + content.path("professionalHours").asText()
+                + stage.in(" 学时来自卫健系统，共 ", " from the health line, together ")
+                + content.path("totalHours").asText()
+                + stage.in("，", ", ")
+                + (content.path("verdict").asText().equals("met")
+                        ? stage.in("达标", "duty met")
+                        : stage.in("未达标", "duty not met"))));
+        return certificate.map(content -> content.path("serial").asText());
     }
 
     private LocalDesk desk(NodeId node) {

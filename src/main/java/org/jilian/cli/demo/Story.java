@@ -42,9 +42,9 @@ public final class Story {
         badRows(reports);
         Optional<RecordId> record = follow();
         new ProgrammeAct(demo, stage).play();
-        new CertificateAct(demo, stage).play();
+        Optional<String> serial = new CertificateAct(demo, stage).play();
         ObjectNode agreement = agree();
-        record.ifPresent(id -> commands(id, reports));
+        record.ifPresent(id -> commands(id, serial, reports));
         return agreement;
     }
 
@@ -206,7 +206,7 @@ public final class Story {
         return "?";
     }
 
-    private void commands(RecordId id, Map<String, ObjectNode> reports) {
+    private void commands(RecordId id, Optional<String> serial, Map<String, ObjectNode> reports) {
         String jilian = shown(Launcher.write(demo.home().path()));
         String proof = shown(demo.home().path().resolve("proof.json"));
         String changed = shown(demo.home().path().resolve("changed.json"));
@@ -217,6 +217,13 @@ public final class Story {
         stage.say("  " + jilian + " verify " + proof);
         stage.say(stage.in("  # 改动一个字节，核验即失败", "  # with one byte changed it is refused"));
         stage.say("  sed 's/active/Active/' " + proof + " > " + changed + "; " + jilian + " verify " + changed);
+        serial.ifPresent(number -> {
+            String page = shown(demo.home().path().resolve("certificate.pdf"));
+            stage.say(
+                    stage.in("  # 打印学时证明，再核验这份 PDF", "  # an hour certificate on paper, and what its QR code proves"));
+            stage.say("  " + jilian + " certificates print " + number + " --node 370800 --out " + page);
+            stage.say("  " + jilian + " certificates verify " + page + " --node 370000");
+        });
         reports.values().stream()
                 .filter(report -> report.has("errorSpreadsheet"))
                 .findFirst()

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jilian.certificate.CannotIssueException;
 import org.jilian.certificate.Issue;
 import org.jilian.certificate.IssueOrder;
 import org.jilian.certificate.Revoke;
+import org.jilian.certificate.paper.HeldCertificates;
+import org.jilian.certificate.paper.QrText;
+import org.jilian.certificate.paper.Verifier;
 import org.jilian.intake.CodeTables;
 import org.jilian.intake.PolicyFiles;
 import org.jilian.record.RecordVersion;
@@ -16,6 +20,8 @@ import org.jilian.rules.hours.Policies;
 
 /** Hour certificates of an open node, under the policies of its installation. */
 final class Certifying {
+    private static final int BEGIN = 8;
+
     private final OpenNode node;
 
     Certifying(OpenNode node) {
@@ -43,6 +49,18 @@ final class Certifying {
         } catch (CannotIssueException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The text of a QR code, a PDF or a proof file: which of them, its first bytes say. */
+    ObjectNode verify(byte[] paper) {
+        Verifier verifier = new Verifier(
+                node.directory(),
+                new HeldCertificates(node.database(), node.suite().hash()));
+        String begin = new String(paper, 0, Math.min(paper.length, BEGIN), StandardCharsets.ISO_8859_1);
+        return AnswerForm.of(
+                begin.startsWith(QrText.PREFIX)
+                        ? verifier.text(new String(paper, StandardCharsets.UTF_8).strip())
+                        : begin.startsWith("%PDF") ? verifier.pdf(paper) : verifier.file(paper));
     }
 
     private Policies policies() {

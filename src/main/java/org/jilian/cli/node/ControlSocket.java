@@ -87,6 +87,21 @@ class ControlSocket {
                 body.path("serial").asText(), body.path("reason").asText());
     }
 
+    @PostMapping("/certificates/print")
+    ObjectNode print(@RequestBody ObjectNode body) {
+        return desk.printCertificate(
+                body.path("serial").asText(), Path.of(body.path("file").asText()));
+    }
+
+    @PostMapping("/certificates/verify")
+    ObjectNode verify(@RequestBody ObjectNode body) {
+        try {
+            return desk.verifyCertificate(body.path("paper").binaryValue());
+        } catch (IOException e) {
+            throw new MalformedException("paper", "bytes in base64", "something else");
+        }
+    }
+
     @PostMapping("/certificates")
     void issue(@RequestBody ObjectNode order, HttpServletResponse response) throws IOException {
         inLines(response, progress -> desk.issue(IssueForm.read(order), progress));

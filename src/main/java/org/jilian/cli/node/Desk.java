@@ -34,6 +34,12 @@ public interface Desk extends AutoCloseable {
     /** Takes back a certificate that this node has issued. */
     ObjectNode revokeCertificate(String serial, String reason);
 
+    /** Writes a certificate that this node holds as a page to print. */
+    ObjectNode printCertificate(String serial, Path out);
+
+    /** What a certificate's paper comes to: the text of its QR code, its proof file or its PDF. */
+    ObjectNode verifyCertificate(byte[] paper);
+
     /** Takes in the directory's newer versions from a file. */
     ObjectNode install(Path bundle);
 

@@ -104,6 +104,16 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public ObjectNode printCertificate(String serial, Path out) {
+        return new PrintedCertificate(node).print(serial, out);
+    }
+
+    @Override
+    public ObjectNode verifyCertificate(byte[] paper) {
+        return new Certifying(node).verify(paper);
+    }
+
+    @Override
     public ObjectNode install(Path bundle) {
         int version = node.install(DirectoryBundle.read(bundle));
         wake.run();

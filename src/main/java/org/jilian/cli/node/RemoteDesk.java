@@ -132,6 +132,22 @@ final class RemoteDesk implements Desk {
     }
 
     @Override
+    public ObjectNode printCertificate(String serial, Path out) {
+        return ask(post(
+                "/certificates/print",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("serial", serial)
+                        .put("file", out.toAbsolutePath().toString())));
+    }
+
+    @Override
+    public ObjectNode verifyCertificate(byte[] paper) {
+        return ask(post(
+                "/certificates/verify", JsonNodeFactory.instance.objectNode().put("paper", paper)));
+    }
+
+    @Override
     public ObjectNode issue(IssueOrder order, Progress progress) {
         return reported(post("/certificates", IssueForm.write(order)), progress);
     }

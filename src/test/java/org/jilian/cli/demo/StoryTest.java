@@ -66,7 +66,7 @@ class StoryTest {
                     .map(String::strip)
                     .filter(line -> line.contains("/jilian ") && !line.startsWith("#"))
                     .toList();
-            assertThat(commands).hasSize(5);
+            assertThat(commands).hasSize(7);
             for (String command : commands) {
                 int expected = command.startsWith("sed") ? 1 : 0;
                 assertThat(run(command)).as(command).isEqualTo(expected);
