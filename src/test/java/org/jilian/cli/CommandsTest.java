@@ -204,6 +204,78 @@ class CommandsTest {
 
     @Test
     @Order(6)
+    void aProgrammeIsAuthoredAndGoesFromHandToHand() throws Exception {
+        Path draft = roster(
+                "programme.json",
+                "{\"kind\":\"programme\",\"period\":\"2026\",\"content\":{\"code\":\"P-1\",\"title\":\"示例研修班\","
+                        + "\"level\":\"provincial\",\"applicant\":\"示例单位\"}}");
+        Said authored = about("author", draft.toString(), "--node", "370811");
+        assertThat(authored.code()).as(authored.err() + authored.out()).isEqualTo(Exit.DONE);
+        String record =
+                authored.json().path("records").path(0).path("record").asText();
+        federation.agree();
+
+        Said refused = about("step", record, "publicise", "--node", "370800");
+        assertThat(refused.code()).isEqualTo(Exit.DATA);
+        assertThat(refused.json().path("code").asText()).isEqualTo("STEP");
+        assertThat(refused.json().path("reason").asText()).contains("'recommend' to 'recommended'");
+
+        Said done = about("step", record, "recommend", "--change", "{\"opinion\":\"同意\"}", "--node", "370800");
+        assertThat(done.code()).as(done.err()).isEqualTo(Exit.DONE);
+        assertThat(done.json().path("status").asText()).isEqualTo("recommended");
+        assertThat(done.json().path("holder").asText()).isEqualTo("370000");
+        assertThat(about("author", draft.toString(), "--node", "370811")
+                        .json()
+                        .path("records")
+                        .path(0)
+                        .path("outcome")
+                        .asText())
+                .isEqualTo("unchanged");
+        assertThat(about("author", roster("bad.json", "{\"kind\":").toString(), "--node", "370811")
+                        .code())
+                .isEqualTo(Exit.WRONG_USE);
+    }
+
+    @Test
+    @Order(6)
+    void certificatesAreIssuedPrintedVerifiedAndRevoked() throws Exception {
+        Path delegation = roster(
+                "delegation.json",
+                "{\"kind\":\"delegation\",\"content\":{\"number\":\"T1\",\"node\":\"370800\","
+                        + "\"divisions\":[\"370800\"],\"from\":\"2025-01-01\"}}");
+        String[] issue = {"certificates", "issue", "--period", "2025", "--division", "370800", "--node", "370800"};
+        assertThat(about(issue).err()).contains("should hold a delegation");
+        about("author", delegation.toString(), "--node", "370000");
+        federation.agree();
+
+        Said issued = about(issue);
+        assertThat(issued.code()).as(issued.err() + issued.out()).isEqualTo(Exit.DONE);
+        assertThat(issued.json().path("issued").asInt()).isOne();
+        assertThat(about(issue).json().path("unchanged").asInt()).isOne();
+        federation.agree();
+
+        Path page = temp.resolve("certificate.pdf");
+        Said printed = about("certificates", "print", "T1-2025-0000001", "--out", page.toString(), "--node", "370800");
+        assertThat(printed.code()).as(printed.err()).isEqualTo(Exit.DONE);
+        Said genuine = about("certificates", "verify", page.toString(), "--node", "370000");
+        assertThat(genuine.code()).as(genuine.out()).isEqualTo(Exit.DONE);
+        assertThat(genuine.json().path("status").asText()).isEqualTo("active");
+
+        about("certificates", "revoke", "T1-2025-0000001", "--reason", "姓名有误", "--node", "370800");
+        federation.agree();
+        Said revoked = about("certificates", "verify", page.toString(), "--node", "370000");
+        assertThat(revoked.code()).isEqualTo(Exit.DATA);
+        assertThat(revoked.json().path("verdict").asText()).isEqualTo("genuine");
+        assertThat(revoked.json().path("revocationReason").asText()).isEqualTo("姓名有误");
+        assertThat(about("certificates", "verify", "JL1:AAAA", "--node", "370000").code())
+                .isEqualTo(Exit.DATA);
+        assertThat(about("certificates", "issue", "--period", "20x5", "--division", "370800", "--node", "370800")
+                        .code())
+                .isEqualTo(Exit.WRONG_USE);
+    }
+
+    @Test
+    @Order(6)
     void aProofUnderAnotherRootProvesNothing() throws Exception {
         Path proof = temp.resolve("proof.json");
 

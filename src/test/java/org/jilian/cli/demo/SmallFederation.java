@@ -38,7 +38,7 @@ public final class SmallFederation implements AutoCloseable {
 
     public static SmallFederation start(Path temp, String suite) throws IOException {
         Path config = temp.resolve("config");
-        for (String folder : List.of("kinds", "codes", "mappings")) {
+        for (String folder : List.of("kinds", "codes", "mappings", "policies")) {
             copy(Path.of("config", folder), config.resolve(folder), List.of());
         }
         copy(Path.of("config/federation/nodes"), config.resolve("federation/nodes"), NODES);

@@ -36,7 +36,7 @@ public final class ThreeHomes {
     /** @param temp an empty directory; the homes come to lie in {@code work} below it */
     public static ThreeHomes make(Path temp, Optional<PostgresDatabases> postgres) throws IOException {
         Path config = temp.resolve("config");
-        for (String folder : List.of("kinds", "codes", "mappings")) {
+        for (String folder : List.of("kinds", "codes", "mappings", "policies")) {
             copy(Path.of("config", folder), config.resolve(folder));
         }
         Path nodes = Files.createDirectories(config.resolve("federation/nodes"));
