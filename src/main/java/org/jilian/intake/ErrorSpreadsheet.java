@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jilian.intake.TakenRow.Bad;
+import org.jilian.rules.CellText;
 import org.jilian.rules.Text;
 
 /**
@@ -129,26 +130,9 @@ public final class ErrorSpreadsheet {
         }
     }
 
-    /**
-     * Text that no program computes even when the sheet is saved as CSV and opened again (OWASP, CSV injection): an
-     * apostrophe goes before the dangerous first characters; intake takes it off again (and where one stands already, it will do). Characters that XML cannot hold
-     * become spaces.
-     */
+    /** Intake takes the apostrophe off again. */
     static String harmless(String text) {
-        StringBuilder clean = new StringBuilder(Math.min(text.length(), Limits.CELL) + 1);
-        text.codePoints()
-                .limit(Limits.CELL - 1L)
-                .map(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r'
-                                || c >= 0xD800 && c <= 0xDFFF
-                                || c == 0xFFFE
-                                || c == 0xFFFF
-                        ? ' '
-                        : c)
-                .forEach(clean::appendCodePoint);
-        if (clean.length() > 0 && "=+-@\t\r\n＝＋－＠".indexOf(clean.charAt(0)) >= 0) {
-            clean.insert(0, '\'');
-        }
-        return clean.toString();
+        return CellText.harmless(text, Limits.CELL);
     }
 
     private static Path ownersOnly(Path file) throws IOException {

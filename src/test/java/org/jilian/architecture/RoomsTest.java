@@ -45,6 +45,8 @@ class RoomsTest {
             Map.entry("exchange", Set.of("record", "rules", "crypto", "ledger", "directory", "store")),
             Map.entry("reconcile", Set.of("record", "rules", "crypto", "ledger", "directory", "store", "exchange")),
             Map.entry("certificate", Set.of("record", "rules", "crypto", "ledger", "directory", "store", "exchange")),
+            // crypto: it works out digests and reads the keys' suite from whoever asks, as certificates do
+            Map.entry("statistics", Set.of("record", "rules", "crypto", "directory", "store", "exchange")),
             Map.entry("intake", Set.of("record", "rules", "store")),
             Map.entry("delivery", Set.of("record", "store")),
             // record: queues are named by NodeId
@@ -67,6 +69,7 @@ class RoomsTest {
         "org.jilian.exchange..",
         "org.jilian.reconcile..",
         "org.jilian.certificate..",
+        "org.jilian.statistics..",
         "org.jilian.intake..",
         "org.jilian.delivery..",
         "org.jilian.simulate.."

@@ -223,8 +223,7 @@ class RegistersStoryTest {
     /** System 12: 年报 and 抽样统计 (S4). */
     @Test
     void statisticsGoUpAndSamplesAreDrawnInPublic() {
-        RecordId report = country.author(
-                RENCHENG, "annual-statistics", "2025", "{'node':'370811','tables':{'headcount':[{'n':100}]}}");
+        RecordId report = country.author(RENCHENG, "annual-statistics", "2025", report(100));
         country.author(
                 SHANDONG,
                 "sample-survey",
@@ -238,12 +237,19 @@ class RegistersStoryTest {
                 .contains("100");
         seen("v_sample_survey", "title", "active 满意度抽样", RENCHENG, NATION);
         refused(draft(RENCHENG, "annual-statistics", "2025", "{'node':'370811'}"), RefusalCode.SCHEMA, "tables");
+        refused(draft(RENCHENG, "annual-statistics", "2024", report(-1)), RefusalCode.SCHEMA, "courses");
 
-        country.correct(RENCHENG, report, "{'tables':{'headcount':[{'n':99}]}}");
+        country.correct(RENCHENG, report, report(99));
         assertThat(country.rows(NATION, "SELECT tables AS said FROM v_annual_statistics WHERE node = '370811'"))
                 .singleElement()
                 .asString()
                 .contains("99");
+    }
+
+    private static String report(int courses) {
+        return "{'node':'370811','computedAt':'2026-01-05T08:00:00Z','groups':100,'tables':{'persons':[],'categories':[],"
+                + "'forms':[],'units':[],'content':[{'by':'all','group':'all','courses':" + courses + "}],'courses':[],"
+                + "'classes':[],'funding':[],'certificates':[]}}";
     }
 
     /** System 13: 评估 (S2 S3 S4). */

@@ -1,0 +1,3 @@
+package org.jilian.statistics;
+
+class CountIT extends CountTest {}
