@@ -1,0 +1,3 @@
+package org.jilian.domain;
+
+class LotsStoryIT extends LotsStoryTest {}
