@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
+            StatisticsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Jilian {

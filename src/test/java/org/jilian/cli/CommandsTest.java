@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Sheet;
 import org.jilian.cli.demo.SmallFederation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -334,6 +337,92 @@ class CommandsTest {
                 .content()
                 .contains("up.370811")
                 .contains("61617");
+    }
+
+    @Test
+    @Order(7)
+    void aCityFilesItsYearAndTheProvinceComesToTheSame() throws Exception {
+        Path workbook = temp.resolve("annual.xlsx");
+        Said filed = about(
+                "statistics",
+                "annual",
+                "--period",
+                "2025",
+                "--node",
+                "370800",
+                "--file",
+                "--xlsx",
+                workbook.toString());
+        assertThat(filed.code()).as(filed.err()).isEqualTo(Exit.DONE);
+        assertThat(filed.json().path("filed").path("outcome").asText()).isEqualTo("new");
+        assertThat(filed.json()
+                        .path("report")
+                        .path("tables")
+                        .path("persons")
+                        .path(0)
+                        .path("hours")
+                        .asText())
+                .isEqualTo("10.5");
+        try (ReadableWorkbook written = new ReadableWorkbook(workbook.toFile())) {
+            Sheet persons = written.findSheet("人数与参训率 Persons").orElseThrow();
+            assertThat(persons.read().get(0).getCellText(2)).isEqualTo("登记人数 Registered persons");
+            assertThat(persons.read().get(1).getCellAsNumber(2)).contains(BigDecimal.ONE);
+            assertThat(written.findSheet("科目类别 Categories")
+                            .orElseThrow()
+                            .read()
+                            .get(1)
+                            .getCellText(2))
+                    .isEqualTo("public 公需科目 Public subjects");
+        }
+        assertThat(federation.agree().path("converged").asBoolean()).isTrue();
+
+        Said compared = about("statistics", "compare", "--period", "2025", "--of", "370800", "--node", "370000");
+        assertThat(compared.code()).as(compared.out() + compared.err()).isEqualTo(Exit.DONE);
+        assertThat(compared.json().path("compared")).hasSize(1);
+        assertThat(about("statistics", "annual", "--period", "2031", "--node", "370800"))
+                .satisfies(said -> assertThat(said.code()).isEqualTo(Exit.WRONG_USE))
+                .satisfies(said -> assertThat(said.err()).contains("there are hour records of [2025]"));
+    }
+
+    @Test
+    @Order(12)
+    void aSampleIsDrawnFiledAndDrawnAgain() throws Exception {
+        Path frame = temp.resolve("frame.txt");
+        Said made = about("statistics", "frame", "--out", frame.toString(), "--node", "370811");
+        assertThat(made.code()).as(made.err()).isEqualTo(Exit.DONE);
+        assertThat(Files.readAllLines(frame)).hasSize(made.json().path("size").asInt());
+
+        String[] sample = {
+            "statistics",
+            "sample",
+            "--seed",
+            "published",
+            "--count",
+            "1",
+            "--file",
+            "CY-1",
+            "--frame",
+            frame.toString(),
+            "--node",
+            "370811"
+        };
+        Said drawn = about(sample);
+        assertThat(drawn.code()).as(drawn.err()).isEqualTo(Exit.DONE);
+        assertThat(drawn.json().path("drawn").path("frameDigest"))
+                .isEqualTo(made.json().path("digest"));
+        String record = drawn.json().path("filed").path(0).path("record").asText();
+        assertThat(about("statistics", "verify-draw", record, "--node", "370811")
+                        .code())
+                .isEqualTo(Exit.DONE);
+        Files.writeString(frame, "another\n");
+        assertThat(about("statistics", "verify-draw", record, "--frame", frame.toString(), "--node", "370811")
+                        .code())
+                .isEqualTo(Exit.DATA);
+
+        sample[3] = "";
+        Said unseeded = about(sample);
+        assertThat(unseeded.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(unseeded.err()).contains("published after the frame");
     }
 
     @Test

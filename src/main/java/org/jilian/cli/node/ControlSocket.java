@@ -112,6 +112,11 @@ class ControlSocket {
         inLines(response, progress -> desk.takeIn(OrderForm.read(order), progress));
     }
 
+    @PostMapping("/statistics")
+    ObjectNode statistics(@RequestBody ObjectNode order) {
+        return desk.statistics(order);
+    }
+
     private static void inLines(HttpServletResponse response, Function<Progress, ObjectNode> work) throws IOException {
         response.setContentType("application/x-ndjson");
         OutputStream out = response.getOutputStream();

@@ -52,6 +52,9 @@ public interface Desk extends AutoCloseable {
     /** An operator's word that what others hold of an own ledger is lost for good: it goes on where this node stands. */
     ObjectNode waive(Stream ledger);
 
+    /** Yearly reports, comparisons, samples and draws: what the order's {@code what} says. */
+    ObjectNode statistics(ObjectNode order);
+
     @Override
     void close();
 

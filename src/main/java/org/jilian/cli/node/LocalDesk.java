@@ -158,6 +158,13 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public ObjectNode statistics(ObjectNode order) {
+        ObjectNode answer = new Counting(node).run(order);
+        wake.run();
+        return answer;
+    }
+
+    @Override
     public void close() {
         node.close();
     }

@@ -226,6 +226,11 @@ final class RemoteDesk implements Desk {
     }
 
     @Override
+    public ObjectNode statistics(ObjectNode order) {
+        return ask(post("/statistics", order));
+    }
+
+    @Override
     public void close() {
         // nothing is held open between two questions
     }
