@@ -214,8 +214,7 @@ class CommandsTest {
                         + "\"level\":\"provincial\",\"applicant\":\"示例单位\"}}");
         Said authored = about("author", draft.toString(), "--node", "370811");
         assertThat(authored.code()).as(authored.err() + authored.out()).isEqualTo(Exit.DONE);
-        String record =
-                authored.json().path("records").path(0).path("record").asText();
+        String record = authored.json().path("records").path(0).path("record").asText();
         federation.agree();
 
         Said refused = about("step", record, "publicise", "--node", "370800");
@@ -270,7 +269,8 @@ class CommandsTest {
         assertThat(revoked.code()).isEqualTo(Exit.DATA);
         assertThat(revoked.json().path("verdict").asText()).isEqualTo("genuine");
         assertThat(revoked.json().path("revocationReason").asText()).isEqualTo("姓名有误");
-        assertThat(about("certificates", "verify", "JL1:AAAA", "--node", "370000").code())
+        assertThat(about("certificates", "verify", "JL1:AAAA", "--node", "370000")
+                        .code())
                 .isEqualTo(Exit.DATA);
         assertThat(about("certificates", "issue", "--period", "20x5", "--division", "370800", "--node", "370800")
                         .code())

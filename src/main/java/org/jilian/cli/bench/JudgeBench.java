@@ -34,6 +34,7 @@ import org.jilian.rules.Period;
 import org.jilian.rules.hours.Policies;
 import org.jilian.simulate.SampleFederation;
 import org.jilian.simulate.SampleKeys;
+import org.jilian.statistics.Annual;
 import org.jilian.store.Database;
 
 /**
@@ -101,7 +102,9 @@ public final class JudgeBench {
         report = issue.run(order(), done -> {});
         document.put("unchanged", report.count(IssueReport.Fate.UNCHANGED))
                 .put("secondsAgain", Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
-        return document;
+        begin = System.nanoTime();
+        new Annual(self, database, exchange, federation.directory()).report(new Period(JudgeData.PERIOD));
+        return document.put("statisticsSeconds", Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
     }
 
     private static IssueOrder order() {

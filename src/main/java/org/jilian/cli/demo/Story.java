@@ -43,6 +43,7 @@ public final class Story {
         Optional<RecordId> record = follow();
         new ProgrammeAct(demo, stage).play();
         Optional<String> serial = new CertificateAct(demo, stage).play();
+        new StatisticsAct(demo, stage).play();
         ObjectNode agreement = agree();
         record.ifPresent(id -> commands(id, serial, reports));
         return agreement;
@@ -173,7 +174,7 @@ public final class Story {
     }
 
     private ObjectNode agree() throws InterruptedException {
-        stage.title("十、核对", "10. All agree");
+        stage.title("十一、核对", "11. All agree");
         ObjectNode agreement = demo.agreement(() -> {});
         for (JsonNode link : agreement.path("links")) {
             boolean same = link.path("childDigest").equals(link.path("parentDigest"));
@@ -210,7 +211,7 @@ public final class Story {
         String jilian = shown(Launcher.write(demo.home().path()));
         String proof = shown(demo.home().path().resolve("proof.json"));
         String changed = shown(demo.home().path().resolve("changed.json"));
-        stage.title("十一、可以在另一个终端里试试", "11. To copy into another terminal");
+        stage.title("十二、可以在另一个终端里试试", "12. To copy into another terminal");
         stage.say("  " + jilian + " status");
         stage.say("  " + jilian + " trace " + id);
         stage.say("  " + jilian + " export-proof " + id + " --out " + proof);

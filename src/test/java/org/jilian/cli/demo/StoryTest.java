@@ -45,8 +45,8 @@ class StoryTest {
             // whatever is authored below goes up to the nation, but for the catalogue, which goes down alone
             assertThat(nodes.get("000000").path("records").asInt())
                     .isEqualTo(292 + 237 + 180 + 202 + 190 + 2 + 3 + 4 + 2
-                            // a programme, two delegations, and 310 certificates with their faces
-                            + 1 + 2 + 2 * 310);
+                            // a programme, two delegations, 310 certificates with their faces, two yearly reports
+                            + 1 + 2 + 2 * 310 + 2);
             assertThat(nodes.get("370800").path("refused").asInt())
                     .as("the forged parcel")
                     .isOne();
@@ -57,6 +57,7 @@ class StoryTest {
                     .contains("CERTIFICATE_UNKNOWN")
                     .contains("370000      approve     → approved", "it is on record at 8 nodes")
                     .contains("370800  2025  issued   210", "370200  2025  issued   100")
+                    .contains("The province's own figures differ in 0 places")
                     .contains("The doctor's certificate DEMO370800-2025-", "public 21 hours from the district")
                     .contains("000000      registrations 2, hour records 9  may not read")
                     .doesNotContain("370899198406120076");
