@@ -100,7 +100,7 @@ final class HoursHeld implements AutoCloseable {
     }
 
     /** Its own name, its years, and those before whose hours may be spread into it. */
-    private static List<String> years(Period period) {
+    static List<String> years(Period period) {
         String value = period.value();
         int first = Integer.parseInt(value.substring(0, 4));
         int last = Integer.parseInt(value.substring(value.length() - 4));

@@ -30,7 +30,6 @@ import org.jilian.rules.hours.Carried;
 import org.jilian.rules.hours.Category;
 import org.jilian.rules.hours.Choice;
 import org.jilian.rules.hours.Facts;
-import org.jilian.rules.hours.HourLine;
 import org.jilian.rules.hours.Judge;
 import org.jilian.rules.hours.Judgement;
 import org.jilian.rules.hours.Policies;
@@ -189,7 +188,7 @@ public final class Issue {
                                 + ((Choice.None) choice).why().text().zh());
                 return Optional.empty();
             }
-            Judgement judgement = Judge.judge(facts, chosen, inPeriod(hours.lines(), chosen), Carried.NOTHING);
+            Judgement judgement = Judge.judge(facts, chosen, LinesOfPeriod.of(hours.lines(), chosen), Carried.NOTHING);
             if (order.metOnly() && !judgement.met()) {
                 report.add(IssueReport.Fate.SHORT, hours.subject());
                 return Optional.empty();
@@ -222,25 +221,6 @@ public final class Issue {
                             .flatMap(node -> node.jurisdiction().sector())
                             .filter(delegation.sectors()::contains)
                             .isPresent();
-        }
-
-        /** Of the years before, only what the policy spreads into this period; the rest is not its business. */
-        private List<HourLine> inPeriod(List<HourLine> lines, Choice.Chosen chosen) {
-            String period = order.period().value();
-            List<org.jilian.rules.hours.Spread> spreads =
-                    chosen.policy().rules().counting().spreads().orElse(List.of());
-            int first = Integer.parseInt(period.substring(0, 4));
-            return lines.stream()
-                    .filter(line -> {
-                        String own = line.period();
-                        boolean before = own != null && Integer.parseInt(own.substring(0, 4)) < first;
-                        String form = line.activity().form();
-                        return !before
-                                || form != null
-                                        && spreads.stream()
-                                                .anyMatch(each -> each.forms().contains(form));
-                    })
-                    .toList();
         }
 
         void write(Transaction tx, Exchange.Pen pen, List<HoursOf> persons) throws SQLException {
