@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             BenchCommand.class,
             StatisticsCommand.class,
+            ArchiveCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Jilian {

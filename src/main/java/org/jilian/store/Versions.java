@@ -307,6 +307,22 @@ public final class Versions {
                 limit);
     }
 
+    /**
+     * Ids of the records about these subjects. No index has them, so that authoring and applying pay for none: all rows
+     * are looked at, and only ids are read of them.
+     */
+    public static List<RecordId> idsOf(Transaction tx, Collection<String> subjects) throws SQLException {
+        List<RecordId> ids = new ArrayList<>();
+        for (List<String> chunk : Among.chunks(tx, subjects)) {
+            Among among = Among.of(tx, chunk);
+            tx.each(
+                    "SELECT id FROM record WHERE subject " + among.sql(),
+                    row -> ids.add(RecordId.parse(row.text("id"))),
+                    among.parameters());
+        }
+        return ids;
+    }
+
     /** As if this version had never come, but for its parcels. */
     public static void forget(Transaction tx, RecordVersion version) throws SQLException {
         tx.update("DELETE FROM other_version WHERE id = ? AND digest = ?", version.id(), version.digest());

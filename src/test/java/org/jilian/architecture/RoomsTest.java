@@ -47,6 +47,10 @@ class RoomsTest {
             Map.entry("certificate", Set.of("record", "rules", "crypto", "ledger", "directory", "store", "exchange")),
             // crypto: it works out digests and reads the keys' suite from whoever asks, as certificates do
             Map.entry("statistics", Set.of("record", "rules", "crypto", "directory", "store", "exchange")),
+            // certificate: an archive judges hours as a certificate would
+            Map.entry(
+                    "archive",
+                    Set.of("record", "rules", "crypto", "ledger", "directory", "store", "exchange", "certificate")),
             Map.entry("intake", Set.of("record", "rules", "store")),
             Map.entry("delivery", Set.of("record", "store")),
             // record: queues are named by NodeId
@@ -70,6 +74,7 @@ class RoomsTest {
         "org.jilian.reconcile..",
         "org.jilian.certificate..",
         "org.jilian.statistics..",
+        "org.jilian.archive..",
         "org.jilian.intake..",
         "org.jilian.delivery..",
         "org.jilian.simulate.."

@@ -289,6 +289,36 @@ class CommandsTest {
     }
 
     @Test
+    @Order(6)
+    void theArchiveOfAPersonIsWrittenForAReasonAndVerifiedOffline() throws Exception {
+        Path archive = temp.resolve("archive.json");
+        Path page = temp.resolve("archive.html");
+        Path number = Files.writeString(temp.resolve("number"), "370899198406120076\n");
+        List<String> asked =
+                List.of("archive", "--node", "370800", "--number-file", number.toString(), "--out", archive.toString());
+
+        assertThat(about(asked.toArray(String[]::new)).err()).contains("--reason");
+        List<String> reasoned = new ArrayList<>(asked);
+        reasoned.addAll(List.of("--reason", "职称评审", "--html", page.toString()));
+        Said said = about(reasoned.toArray(String[]::new));
+
+        assertThat(said.code()).as(said.err()).isEqualTo(Exit.DONE);
+        assertThat(said.json().path("records").asInt())
+                .as("the registration and two hour records")
+                .isEqualTo(3);
+        assertThat(Files.readString(page)).contains("370899********0076").doesNotContain("370899198406120076");
+        Said verified = jilian(
+                "archive",
+                "verify",
+                archive.toString(),
+                "--root",
+                homes.resolve("root.cert.pem").toString(),
+                "--json");
+        assertThat(verified.code()).as(verified.out()).isEqualTo(Exit.DONE);
+        assertThat(verified.json().path("proved").asInt()).isEqualTo(3);
+    }
+
+    @Test
     @Order(7)
     void aRunningNodeSaysHowItStands() throws Exception {
         JsonNode city = about("status", "--node", "370800").json().path("nodes").path(0);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.jilian.certificate.IssueOrder;
 import org.jilian.certificate.IssueReport;
 import org.jilian.certificate.Revoke;
 import org.jilian.crypto.Suite;
+import org.jilian.directory.Directory;
 import org.jilian.directory.Jurisdiction;
 import org.jilian.directory.Line;
 import org.jilian.exchange.Authored;
@@ -143,6 +145,14 @@ final class Country implements AutoCloseable {
                 new Issue(self(id), database(id), at(id), federation.directory(), POLICIES).run(order, done -> {});
         settle();
         return report;
+    }
+
+    Directory directory() {
+        return federation.directory();
+    }
+
+    X509Certificate root() {
+        return federation.rootCertificate();
     }
 
     RecordVersion revoke(NodeId id, String serial, String reason) {

@@ -63,7 +63,7 @@ final class Certifying {
                         : begin.startsWith("%PDF") ? verifier.pdf(paper) : verifier.file(paper));
     }
 
-    private Policies policies() {
+    Policies policies() {
         Path config = node.home().config();
         try {
             return PolicyFiles.read(

@@ -117,6 +117,11 @@ class ControlSocket {
         return desk.statistics(order);
     }
 
+    @PostMapping("/archive")
+    ObjectNode archive(@RequestBody ObjectNode order) {
+        return desk.archive(ArchiveForm.read(order));
+    }
+
     private static void inLines(HttpServletResponse response, Function<Progress, ObjectNode> work) throws IOException {
         response.setContentType("application/x-ndjson");
         OutputStream out = response.getOutputStream();

@@ -3,6 +3,7 @@ package org.jilian.cli.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import org.jilian.archive.ArchiveOrder;
 import org.jilian.certificate.IssueOrder;
 import org.jilian.record.Digest;
 import org.jilian.record.RecordId;
@@ -54,6 +55,9 @@ public interface Desk extends AutoCloseable {
 
     /** Yearly reports, comparisons, samples and draws: what the order's {@code what} says. */
     ObjectNode statistics(ObjectNode order);
+
+    /** All that the node holds about one person; the look-up is audited first. */
+    ObjectNode archive(ArchiveOrder order);
 
     @Override
     void close();

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jilian.archive.ArchiveOrder;
 import org.jilian.certificate.IssueOrder;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Digest;
@@ -162,6 +163,11 @@ public final class LocalDesk implements Desk {
         ObjectNode answer = new Counting(node).run(order);
         wake.run();
         return answer;
+    }
+
+    @Override
+    public ObjectNode archive(ArchiveOrder order) {
+        return new Archiving(node).of(order);
     }
 
     @Override

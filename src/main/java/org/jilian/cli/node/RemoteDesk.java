@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jilian.archive.ArchiveOrder;
 import org.jilian.certificate.IssueOrder;
 import org.jilian.record.Digest;
 import org.jilian.record.RecordId;
@@ -155,6 +156,11 @@ final class RemoteDesk implements Desk {
     @Override
     public ObjectNode takeIn(Order order, Progress progress) {
         return reported(post("/import", OrderForm.write(order)), progress);
+    }
+
+    @Override
+    public ObjectNode archive(ArchiveOrder order) {
+        return ask(post("/archive", ArchiveForm.write(order)));
     }
 
     /** What takes long answers with lines: how far it is, and last what came of it. */

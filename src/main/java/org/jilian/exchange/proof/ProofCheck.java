@@ -61,12 +61,21 @@ public final class ProofCheck {
     public Judgement judge(byte[] file) {
         try {
             return judge(ProofFile.read(file));
+        } catch (MalformedException e) {
+            return new Judgement.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** As {@link #judge(byte[])}, of a file that was read already. */
+    public Judgement judge(ProofFile file) {
+        try {
+            return judged(file);
         } catch (MalformedException | RefusedException e) {
             return new Judgement.Refused(String.valueOf(e.getMessage()));
         }
     }
 
-    private Judgement judge(ProofFile file) throws RefusedException {
+    private Judgement judged(ProofFile file) throws RefusedException {
         Suite suite = Suite.named(file.suite());
         Proof.Checked.Holds federation = ofDirectory(file.federation(), suite, FEDERATION);
         JsonNode described = federation.record().content();

@@ -1,0 +1,91 @@
+package org.jilian.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jilian.exchange.Self;
+import org.jilian.exchange.Subjects;
+import org.jilian.record.Disclosure;
+import org.jilian.record.Draft;
+import org.jilian.record.KindName;
+import org.jilian.record.RecordId;
+import org.jilian.record.RecordVersion;
+import org.jilian.record.Subject;
+import org.jilian.store.Disclosures;
+import org.jilian.store.Transaction;
+import org.jilian.store.Versions;
+
+/**
+ * All records held about one person, under whatever pseudonyms: of every key epoch, where the number is known here, and
+ * those that a registration names because a person has found that both are one.
+ */
+final class OnePerson {
+    static final KindName PERSON = new KindName("person");
+
+    private final Self self;
+    private final Subjects subjects;
+    private final Disclosures disclosures;
+
+    OnePerson(Self self, Subjects subjects) {
+        this.self = self;
+        this.subjects = subjects;
+        this.disclosures = new Disclosures(self.keys().atRest());
+    }
+
+    /** What is held under all pseudonyms of a person. */
+    record Found(Set<String> subjects, List<Versions.Held> versions) {}
+
+    Found find(Transaction tx, Set<String> given) throws SQLException {
+        TreeSet<String> asked = new TreeSet<>(given);
+        TreeSet<RecordId> ids = new TreeSet<>(java.util.Comparator.comparing(RecordId::toString));
+        TreeSet<String> next = new TreeSet<>(given);
+        List<Versions.Held> versions = List.of();
+        // each round is one scan of the records; a second one comes only if a registration names further pseudonyms
+        while (!next.isEmpty()) {
+            ids.addAll(Versions.idsOf(tx, next));
+            versions = Versions.of(tx, ids, self.suite().hash());
+            TreeSet<String> known = new TreeSet<>();
+            for (Versions.Held held : versions) {
+                if (held.version().kind().equals(PERSON)) {
+                    known.addAll(pseudonyms(tx, held.version()));
+                }
+            }
+            next = new TreeSet<>(known);
+            next.removeAll(asked);
+            asked.addAll(next);
+        }
+        return new Found(asked, versions);
+    }
+
+    private Set<String> pseudonyms(Transaction tx, RecordVersion person) throws SQLException {
+        Set<String> all = new TreeSet<>();
+        person.subject().ifPresent(all::add);
+        for (JsonNode also : person.content().path("alsoSubjects")) {
+            all.add(also.asText());
+        }
+        String into = person.content().path("mergedInto").asText();
+        if (!into.isEmpty() && person.status().equals(RecordVersion.REVOKED)) {
+            Versions.current(tx, RecordId.parse(into), self.suite().hash())
+                    .flatMap(held -> held.version().subject())
+                    .ifPresent(all::add);
+        }
+        number(tx, person)
+                .ifPresent(number ->
+                        subjects.all(number).stream().map(Subject::toString).forEach(all::add));
+        return all;
+    }
+
+    private Optional<Draft.PersonNumber> number(Transaction tx, RecordVersion person) throws SQLException {
+        for (Disclosure each : new ArrayList<>(disclosures.find(tx, person))) {
+            if (each.path().equals("documentNumber")) {
+                return Optional.of(new Draft.PersonNumber(
+                        person.content().path("documentType").asText(), each.value()));
+            }
+        }
+        return Optional.empty();
+    }
+}
