@@ -2,7 +2,6 @@ package org.jilian.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.jilian.exchange.Subjects;
 import org.jilian.record.Disclosure;
 import org.jilian.record.Draft;
 import org.jilian.record.KindName;
+import org.jilian.record.NaturalKey;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
 import org.jilian.record.Subject;
@@ -65,7 +65,9 @@ final class OnePerson {
         Set<String> all = new TreeSet<>();
         person.subject().ifPresent(all::add);
         for (JsonNode also : person.content().path("alsoSubjects")) {
-            all.add(also.asText());
+            if (!isRegistered(tx, also.asText())) {
+                all.add(also.asText());
+            }
         }
         String into = person.content().path("mergedInto").asText();
         if (!into.isEmpty() && person.status().equals(RecordVersion.REVOKED)) {
@@ -79,8 +81,15 @@ final class OnePerson {
         return all;
     }
 
+    /** Whoever has a registration of his own in force is another, whatever others state. */
+    private boolean isRegistered(Transaction tx, String subject) throws SQLException {
+        String key = NaturalKey.hash(PERSON, List.of(subject), self.suite().hash());
+        return Versions.byNaturalKey(tx, PERSON, List.of(key), self.suite().hash()).stream()
+                .anyMatch(version -> version.status().equals(RecordVersion.ACTIVE));
+    }
+
     private Optional<Draft.PersonNumber> number(Transaction tx, RecordVersion person) throws SQLException {
-        for (Disclosure each : new ArrayList<>(disclosures.find(tx, person))) {
+        for (Disclosure each : disclosures.find(tx, person)) {
             if (each.path().equals("documentNumber")) {
                 return Optional.of(new Draft.PersonNumber(
                         person.content().path("documentType").asText(), each.value()));

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jilian.record.Hash;
 import org.jilian.rules.Period;
 import org.jilian.rules.hours.HourLine;
 import org.jilian.store.Database;
@@ -37,8 +40,8 @@ final class HoursHeld implements AutoCloseable {
     private record Batch(
             List<HoursOf> persons, boolean last, @Nullable RuntimeException failure) {}
 
-    HoursHeld(Database database, Period period) {
-        reader = new Thread(() -> read(database, period), "hours-reader");
+    HoursHeld(Database database, Period period, Hash hash) {
+        reader = new Thread(() -> read(database, period, hash), "hours-reader");
         reader.setDaemon(true);
         reader.start();
     }
@@ -60,11 +63,11 @@ final class HoursHeld implements AutoCloseable {
         }
     }
 
-    private void read(Database database, Period period) {
+    private void read(Database database, Period period, Hash hash) {
         try {
             List<String> years = years(period);
             database.read(tx -> {
-                Gathered gathered = new Gathered();
+                Gathered gathered = new Gathered(Merged.all(tx, hash));
                 tx.each(
                         "SELECT subject, id, version, status, period, body FROM record WHERE kind = 'hour-record'"
                                 + " AND subject IS NOT NULL AND period IN (" + "?,".repeat(years.size() - 1)
@@ -137,9 +140,23 @@ final class HoursHeld implements AutoCloseable {
     private final class Gathered {
         private final List<HoursOf> persons = new ArrayList<>();
         private final List<HourLine> lines = new ArrayList<>();
+        private final Merged merged;
+        /** Of persons with several pseudonyms, whose rows do not stand together: all are kept until the end. */
+        private final Map<String, List<HourLine>> scattered = new TreeMap<>();
+
         private String subject = "";
 
+        Gathered(Merged merged) {
+            this.merged = merged;
+        }
+
         void add(String of, HourLine line) {
+            if (merged.isConcerned(of)) {
+                scattered
+                        .computeIfAbsent(merged.kept(of), kept -> new ArrayList<>())
+                        .add(line);
+                return;
+            }
             if (!of.equals(subject)) {
                 person();
                 subject = of;
@@ -149,7 +166,7 @@ final class HoursHeld implements AutoCloseable {
 
         private void person() {
             if (!lines.isEmpty()) {
-                persons.add(new HoursOf(subject, lines));
+                persons.add(new HoursOf(subject, merged.further(subject), lines));
                 lines.clear();
             }
             if (persons.size() == BATCH) {
@@ -160,6 +177,11 @@ final class HoursHeld implements AutoCloseable {
 
         void finish() {
             person();
+            scattered.forEach((kept, all) -> {
+                subject = kept;
+                lines.addAll(all);
+                person();
+            });
             if (!persons.isEmpty()) {
                 hand(new Batch(List.copyOf(persons), false, null));
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jilian.certificate.paper.CertificateFace;
 import org.jilian.directory.Directory;
 import org.jilian.exchange.Authored;
@@ -76,7 +77,8 @@ public final class Issue {
         Places places = new Places(directory, today);
         Delegation delegation = delegation(order, places, today);
         IssueReport report = new IssueReport();
-        try (HoursHeld hours = new HoursHeld(database, order.period())) {
+        try (HoursHeld hours =
+                new HoursHeld(database, order.period(), self.suite().hash())) {
             for (List<HoursOf> some = hours.next(); !some.isEmpty(); some = hours.next()) {
                 List<HoursOf> batch = some;
                 if (order.dryRun()) {
@@ -151,8 +153,10 @@ public final class Issue {
             List<String> subjects = persons.stream().map(HoursOf::subject).toList();
             Map<String, PersonHeld> registered =
                     PersonHeld.of(tx, subjects, self.suite().hash());
+            List<String> alsoFurther = new ArrayList<>(subjects);
+            persons.forEach(each -> alsoFurther.addAll(each.further()));
             Map<String, Certificates.Issued> active =
-                    Certificates.active(tx, order.period().value(), subjects);
+                    Certificates.active(tx, order.period().value(), alsoFurther);
             Map<RecordVersion, List<Disclosure>> values = disclosures.find(
                     tx, registered.values().stream().map(PersonHeld::version).toList());
             List<Due> due = new ArrayList<>();
@@ -163,11 +167,11 @@ public final class Issue {
                     report.add(IssueReport.Fate.UNREGISTERED, each.subject());
                     continue;
                 }
-                judge(
-                                each,
-                                person,
-                                values.getOrDefault(person.version(), List.of()),
-                                Optional.ofNullable(active.get(each.subject())))
+                // who was merged into another may have the certificate that is to be replaced
+                Optional<Certificates.Issued> before = Stream.concat(Stream.of(each.subject()), each.further().stream())
+                        .flatMap(subject -> Stream.ofNullable(active.get(subject)))
+                        .findFirst();
+                judge(each, person, values.getOrDefault(person.version(), List.of()), before)
                         .ifPresent(due::add);
             }
             return due;
