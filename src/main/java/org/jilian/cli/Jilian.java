@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             StatisticsCommand.class,
             ArchiveCommand.class,
+            DuplicatesCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Jilian {

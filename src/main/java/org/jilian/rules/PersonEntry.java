@@ -18,6 +18,11 @@ public record PersonEntry(
                 .map(number -> new IdentityNumber(number.number()).birthDate()));
     }
 
+    /** What namesakes of one birth date share, however the name is written; empty if no birth date is known. */
+    public Optional<String> nameAndBirth() {
+        return born().map(day -> NameLikeness.skeleton(name) + " " + day);
+    }
+
     @Override
     public String toString() {
         return "entry " + reference;

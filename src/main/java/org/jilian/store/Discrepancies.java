@@ -47,6 +47,21 @@ public final class Discrepancies {
         return open;
     }
 
+    /** Those of a class that were settled under these names, with their evidence. */
+    public static Map<String, String> settled(Transaction tx, String type, Collection<String> records)
+            throws SQLException {
+        Map<String, String> settled = new TreeMap<>();
+        for (List<String> chunk : Among.chunks(tx, records)) {
+            Among among = Among.of(tx, chunk);
+            tx.each(
+                    "SELECT record, evidence FROM discrepancy WHERE record " + among.sql()
+                            + " AND class = ? AND state = 'settled'",
+                    row -> settled.put(row.text("record"), row.text("evidence")),
+                    among.and(type));
+        }
+        return settled;
+    }
+
     /** Those of a class that are open, by their names, after this one. */
     public static List<Discrepancy> open(Transaction tx, String type, String after, int limit) throws SQLException {
         return tx.list(

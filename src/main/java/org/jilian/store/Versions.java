@@ -323,6 +323,20 @@ public final class Versions {
         return ids;
     }
 
+    /** What is done with each of many versions. */
+    public interface Each {
+        void accept(RecordVersion version) throws SQLException;
+    }
+
+    /** All versions of a kind that are in force; memory does not grow with their number. */
+    public static void eachActive(Transaction tx, KindName kind, Hash hash, Each each) throws SQLException {
+        tx.each(
+                "SELECT body FROM record WHERE kind = ? AND status = ?",
+                row -> each.accept(version(row.text("body"), hash)),
+                kind,
+                RecordVersion.ACTIVE);
+    }
+
     /** As if this version had never come, but for its parcels. */
     public static void forget(Transaction tx, RecordVersion version) throws SQLException {
         tx.update("DELETE FROM other_version WHERE id = ? AND digest = ?", version.id(), version.digest());

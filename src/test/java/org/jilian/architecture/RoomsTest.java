@@ -51,6 +51,7 @@ class RoomsTest {
             Map.entry(
                     "archive",
                     Set.of("record", "rules", "crypto", "ledger", "directory", "store", "exchange", "certificate")),
+            Map.entry("duplicates", Set.of("record", "rules", "crypto", "ledger", "directory", "store", "exchange")),
             Map.entry("intake", Set.of("record", "rules", "store")),
             Map.entry("delivery", Set.of("record", "store")),
             // record: queues are named by NodeId
@@ -75,6 +76,7 @@ class RoomsTest {
         "org.jilian.certificate..",
         "org.jilian.statistics..",
         "org.jilian.archive..",
+        "org.jilian.duplicates..",
         "org.jilian.intake..",
         "org.jilian.delivery..",
         "org.jilian.simulate.."

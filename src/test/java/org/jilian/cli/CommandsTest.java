@@ -319,6 +319,21 @@ class CommandsTest {
     }
 
     @Test
+    @Order(6)
+    void nobodyIsRegisteredTwiceAndNoProposalIsDecidedThatIsNotOpen() throws Exception {
+        Path sheet = temp.resolve("duplicates.xlsx");
+
+        Said looked = about("duplicates", "--node", "370800", "--out", sheet.toString());
+        Said decided = about("duplicates", "reject", "0123456789ab", "--reason", "示例", "--node", "370800");
+
+        assertThat(looked.code()).as(looked.err()).isEqualTo(Exit.DONE);
+        assertThat(looked.json().path("proposals")).isEmpty();
+        assertThat(sheet).exists();
+        assertThat(decided.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(decided.err()).contains("0123456789ab should be open");
+    }
+
+    @Test
     @Order(7)
     void aRunningNodeSaysHowItStands() throws Exception {
         JsonNode city = about("status", "--node", "370800").json().path("nodes").path(0);

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jilian.duplicates.Decide;
 import org.jilian.record.Digest;
 import org.jilian.record.MalformedException;
 import org.jilian.record.RecordId;
@@ -120,6 +122,23 @@ class ControlSocket {
     @PostMapping("/archive")
     ObjectNode archive(@RequestBody ObjectNode order) {
         return desk.archive(ArchiveForm.read(order));
+    }
+
+    @PostMapping("/duplicates")
+    ObjectNode duplicates(@RequestBody ObjectNode body) {
+        return desk.duplicates(
+                body.path("persons").asBoolean(), body.path("institutions").asBoolean());
+    }
+
+    @PostMapping("/duplicates/decide")
+    ObjectNode decide(@RequestBody ObjectNode body) {
+        return desk.decide(
+                body.path("same").asBoolean(),
+                new Decide.Word(
+                        body.path("proposal").asText(),
+                        body.path("who").asText(),
+                        body.path("reason").asText(),
+                        Optional.ofNullable(body.get("keep")).map(keep -> RecordId.parse(keep.asText()))));
     }
 
     private static void inLines(HttpServletResponse response, Function<Progress, ObjectNode> work) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.jilian.archive.ArchiveOrder;
 import org.jilian.certificate.IssueOrder;
+import org.jilian.duplicates.Decide;
 import org.jilian.record.Digest;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
@@ -58,6 +59,12 @@ public interface Desk extends AutoCloseable {
 
     /** All that the node holds about one person; the look-up is audited first. */
     ObjectNode archive(ArchiveOrder order);
+
+    /** Looks for records of one person or institution; the proposals that no person has decided upon yet, masked. */
+    ObjectNode duplicates(boolean persons, boolean institutions);
+
+    /** A person's word on a proposal. @param same whether they are one */
+    ObjectNode decide(boolean same, Decide.Word word);
 
     @Override
     void close();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jilian.archive.ArchiveOrder;
 import org.jilian.certificate.IssueOrder;
+import org.jilian.duplicates.Decide;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Digest;
 import org.jilian.record.Draft;
@@ -168,6 +169,18 @@ public final class LocalDesk implements Desk {
     @Override
     public ObjectNode archive(ArchiveOrder order) {
         return new Archiving(node).of(order);
+    }
+
+    @Override
+    public synchronized ObjectNode duplicates(boolean persons, boolean institutions) {
+        return new Deduplicating(node).look(persons, institutions);
+    }
+
+    @Override
+    public ObjectNode decide(boolean same, Decide.Word word) {
+        ObjectNode answer = new Deduplicating(node).decide(same, word);
+        wake.run();
+        return answer;
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jilian.archive.ArchiveOrder;
 import org.jilian.certificate.IssueOrder;
+import org.jilian.duplicates.Decide;
 import org.jilian.record.Digest;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
@@ -161,6 +162,25 @@ final class RemoteDesk implements Desk {
     @Override
     public ObjectNode archive(ArchiveOrder order) {
         return ask(post("/archive", ArchiveForm.write(order)));
+    }
+
+    @Override
+    public ObjectNode duplicates(boolean persons, boolean institutions) {
+        return ask(post(
+                "/duplicates",
+                JsonNodeFactory.instance.objectNode().put("persons", persons).put("institutions", institutions)));
+    }
+
+    @Override
+    public ObjectNode decide(boolean same, Decide.Word word) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("same", same)
+                .put("proposal", word.proposal())
+                .put("who", word.who())
+                .put("reason", word.reason());
+        word.keep().ifPresent(keep -> body.put("keep", keep.toString()));
+        return ask(post("/duplicates/decide", body));
     }
 
     /** What takes long answers with lines: how far it is, and last what came of it. */

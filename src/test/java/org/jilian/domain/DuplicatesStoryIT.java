@@ -1,0 +1,4 @@
+package org.jilian.domain;
+
+/** The same sentences on PostgreSQL. */
+class DuplicatesStoryIT extends DuplicatesStoryTest {}
