@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -13,6 +14,7 @@ import org.jilian.certificate.IssueOrder;
 import org.jilian.certificate.IssueReport;
 import org.jilian.certificate.paper.QrText;
 import org.jilian.cli.node.Desk;
+import org.jilian.cli.node.OfflineCheck;
 import org.jilian.cli.node.WrongUseException;
 import org.jilian.rules.Period;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +198,25 @@ final class CertificatesCommand {
         @Parameters(paramLabel = "FILE|TEXT")
         String paper = "";
 
+        @Option(
+                names = "--directory",
+                paramLabel = "FILE",
+                description =
+                        "a directory.bundle, for whoever has no node: needs --root, and cannot say what became of the"
+                                + " certificate since")
+        @Nullable
+        Path directory;
+
+        @Option(names = "--root", paramLabel = "CERT", description = "the root's certificate, with --directory")
+        @Nullable
+        Path root;
+
+        @Option(
+                names = "--suite",
+                paramLabel = "gm|intl",
+                description = "the federation's, with --directory; default: gm")
+        String suite = "gm";
+
         @Mixin
         NodeOption node = new NodeOption();
 
@@ -204,16 +225,28 @@ final class CertificatesCommand {
 
         @Override
         public Integer call() throws IOException {
-            ObjectNode answer;
-            try (Desk desk = NodeOption.desk(node.home())) {
-                answer = desk.verifyCertificate(bytes());
-            }
+            ObjectNode answer = answer();
             terminal.print(answer);
-            String status = answer.path("status").asText("active");
+            String status = answer.path("status").asText(directory == null ? "active" : "as-of");
             boolean genuine = answer.path("verdict").asText().equals("genuine");
-            boolean counts = genuine && (status.equals("active") || status.equals("not-held"));
+            boolean counts = genuine && List.of("active", "not-held", "as-of").contains(status);
             terminal.say(genuine ? genuine(answer, status) : refused(answer));
             return counts ? Exit.DONE : Exit.DATA;
+        }
+
+        private ObjectNode answer() throws IOException {
+            Path bundle = directory;
+            Path certificate = root;
+            if (bundle != null && certificate != null) {
+                CommandLog.quiet();
+                return OfflineCheck.of(bytes(), bundle, certificate, suite);
+            }
+            if (bundle != null || certificate != null) {
+                throw new WrongUseException("--directory and --root should be given together, but one is missing");
+            }
+            try (Desk desk = NodeOption.desk(node.home())) {
+                return desk.verifyCertificate(bytes());
+            }
         }
 
         private byte[] bytes() throws IOException {
@@ -245,6 +278,7 @@ final class CertificatesCommand {
                             terminal.in(
                                     "真实；本节点未持有，状态以名录日期为准",
                                     "genuine; not held here, so its status is as of the directory");
+                        case "as-of" -> terminal.in("真实；状态以名录日期为准", "genuine; status as of the directory's date");
                         case "contradicted" ->
                             terminal.in("同一编号另有一份证书，请询问签发单位", "another certificate bears this number: ask the issuer");
                         default -> terminal.in("真实有效", "genuine and in force");

@@ -232,7 +232,8 @@ class CommandsTest {
                         .path(0)
                         .path("outcome")
                         .asText())
-                .isEqualTo("unchanged");
+                .as("the city has it, and has added its opinion")
+                .isEqualTo("held-elsewhere");
         assertThat(about("author", roster("bad.json", "{\"kind\":").toString(), "--node", "370811")
                         .code())
                 .isEqualTo(Exit.WRONG_USE);
@@ -269,6 +270,20 @@ class CommandsTest {
         assertThat(revoked.code()).isEqualTo(Exit.DATA);
         assertThat(revoked.json().path("verdict").asText()).isEqualTo("genuine");
         assertThat(revoked.json().path("revocationReason").asText()).isEqualTo("姓名有误");
+        Said offline = jilian(
+                "certificates",
+                "verify",
+                page.toString(),
+                "--directory",
+                homes.resolve("directory.bundle").toString(),
+                "--root",
+                homes.resolve("root.cert.pem").toString(),
+                "--suite",
+                "intl",
+                "--lang",
+                "en");
+        assertThat(offline.code()).as(offline.err()).isEqualTo(Exit.DONE);
+        assertThat(offline.out()).contains("genuine; status as of the directory's date", "directory version 1");
         assertThat(about("certificates", "verify", "JL1:AAAA", "--node", "370000")
                         .code())
                 .isEqualTo(Exit.DATA);
@@ -304,8 +319,8 @@ class CommandsTest {
 
         assertThat(said.code()).as(said.err()).isEqualTo(Exit.DONE);
         assertThat(said.json().path("records").asInt())
-                .as("the registration and two hour records")
-                .isEqualTo(3);
+                .as("the registration, two hour records and the certificate that was issued above")
+                .isEqualTo(4);
         assertThat(Files.readString(page)).contains("370899********0076").doesNotContain("370899198406120076");
         Said verified = jilian(
                 "archive",
@@ -552,7 +567,9 @@ class CommandsTest {
                 "import", roster("more.csv", ROSTER.replace("第二门课", "第三门课")).toString(), "--node", "370811");
 
         assertThat(county.path("running").asBoolean()).isFalse();
-        assertThat(county.path("records").asInt()).isEqualTo(3);
+        assertThat(county.path("records").asInt())
+                .as("three of the roster, a programme, a delegation from above, a certificate that came down")
+                .isEqualTo(6);
         assertThat(more.json().path("records").path("first").asInt()).isEqualTo(1);
         assertThat(about("check", "--node", "370811").out()).contains("nothing listens");
     }

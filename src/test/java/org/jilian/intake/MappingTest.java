@@ -45,11 +45,12 @@ class MappingTest {
     @Test
     void theKindsOfTheProductCanTravelInADirectory() throws IOException {
         assertThat(Intakes.kinds().keySet().stream().map(KindName::value))
-                .containsExactlyInAnyOrder("person", "institution", "course", "hour-record");
+                .contains("person", "institution", "course", "hour-record")
+                .hasSize(28);
         for (Kind kind : Intakes.kinds().values()) {
             byte[] travelling = CanonicalJson.write(kind.write());
             assertThat(Kind.read(CanonicalJson.read(travelling)).write()).isEqualTo(kind.write());
-            assertThat(kind.streamsOfAll(new NodeId("370811"))).hasSize(1);
+            assertThat(kind.streamsOfAll(new NodeId("370811"))).isNotEmpty();
             kind.protectedFields()
                     .forEach(
                             field -> assertThat(kind.schema().path("properties").has(field))

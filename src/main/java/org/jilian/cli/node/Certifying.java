@@ -53,9 +53,14 @@ final class Certifying {
 
     /** The text of a QR code, a PDF or a proof file: which of them, its first bytes say. */
     ObjectNode verify(byte[] paper) {
-        Verifier verifier = new Verifier(
-                node.directory(),
-                new HeldCertificates(node.database(), node.suite().hash()));
+        return verify(
+                paper,
+                new Verifier(
+                        node.directory(),
+                        new HeldCertificates(node.database(), node.suite().hash())));
+    }
+
+    static ObjectNode verify(byte[] paper, Verifier verifier) {
         String begin = new String(paper, 0, Math.min(paper.length, BEGIN), StandardCharsets.ISO_8859_1);
         return AnswerForm.of(
                 begin.startsWith(QrText.PREFIX)
