@@ -226,6 +226,7 @@ class CommandsTest {
         assertThat(done.code()).as(done.err()).isEqualTo(Exit.DONE);
         assertThat(done.json().path("status").asText()).isEqualTo("recommended");
         assertThat(done.json().path("holder").asText()).isEqualTo("370000");
+        federation.agree();
         assertThat(about("author", draft.toString(), "--node", "370811")
                         .json()
                         .path("records")
