@@ -19,6 +19,8 @@ import org.jilian.certificate.CannotIssueException;
 import org.jilian.certificate.IssueOrder;
 import org.jilian.certificate.IssueReport;
 import org.jilian.record.CanonicalJson;
+import org.jilian.record.Draft;
+import org.jilian.record.KindName;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
@@ -187,6 +189,44 @@ class CertificateStoryTest {
                         "SELECT COALESCE(replaced_by, '') || COALESCE(replaces, '') AS said FROM v_hour_certificate"
                                 + " ORDER BY serial"))
                 .containsExactly("SD370800-2025-0000002", "SD370800-2025-0000001");
+    }
+
+    @Test
+    void issuingThatDiesInTheMiddleGoesOnAndNobodyGetsASecondNumber() {
+        int persons = 1_050;
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = 0; i < persons; i++) {
+            Optional<Draft.PersonNumber> number = Optional.of(new Draft.PersonNumber("414", "E%08d".formatted(i)));
+            drafts.add(new Draft(
+                    new KindName("person"),
+                    "370811",
+                    Optional.empty(),
+                    number,
+                    Country.json("{'documentType':'414','documentNumber':'E%08d','name':'示例%d','titleRank':'420'}"
+                            .formatted(i, i))));
+            drafts.add(new Draft(
+                    new KindName("hour-record"),
+                    "370811",
+                    Optional.of("2025"),
+                    number,
+                    Country.json("{'category':'public','course':'示例课','hours':'30','startDate':'2025-03-01'}")));
+        }
+        country.at(RENCHENG).author(drafts);
+        country.settle();
+
+        assertThatThrownBy(() -> country.issue(JINING, order(), done -> {
+                    throw new IllegalStateException("killed after " + done);
+                }))
+                .hasMessageContaining("killed after 1000");
+        IssueReport rest = country.issue(JINING, order());
+
+        assertThat(rest.count(IssueReport.Fate.UNCHANGED)).isEqualTo(1_000);
+        assertThat(rest.count(IssueReport.Fate.ISSUED)).isEqualTo(persons - 1_000);
+        assertThat(country.rows(
+                        SHANDONG,
+                        "SELECT count(*) || ' ' || count(DISTINCT serial) || ' ' || count(DISTINCT subject) || ' '"
+                                + " || max(serial) AS said FROM v_hour_certificate"))
+                .containsExactly("1050 1050 1050 SD370800-2025-0001050");
     }
 
     @Test

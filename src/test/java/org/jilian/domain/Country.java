@@ -141,8 +141,13 @@ final class Country implements AutoCloseable {
 
     /** Issues hour certificates and lets them travel. */
     IssueReport issue(NodeId id, IssueOrder order) {
+        return issue(id, order, done -> {});
+    }
+
+    /** @param progress is told after each commit; what it throws ends the issuing there */
+    IssueReport issue(NodeId id, IssueOrder order, java.util.function.LongConsumer progress) {
         IssueReport report =
-                new Issue(self(id), database(id), at(id), federation.directory(), POLICIES).run(order, done -> {});
+                new Issue(self(id), database(id), at(id), federation.directory(), POLICIES).run(order, progress);
         settle();
         return report;
     }
