@@ -30,6 +30,7 @@ import org.jilian.record.Subject;
 import org.jilian.rules.hours.Carried;
 import org.jilian.rules.hours.Category;
 import org.jilian.rules.hours.Choice;
+import org.jilian.rules.hours.Decimals;
 import org.jilian.rules.hours.Facts;
 import org.jilian.rules.hours.Judge;
 import org.jilian.rules.hours.Judgement;
@@ -283,9 +284,9 @@ public final class Issue {
                     .put("name", due.values().get("name"))
                     .put("policy", judgement.basis().policy().get(0).policy())
                     .put("policyVersion", judgement.basis().policy().get(0).version())
-                    .put("totalHours", Face.decimal(judgement.totals().all()))
-                    .put("publicHours", Face.decimal(judgement.totals().of(Category.PUBLIC)))
-                    .put("professionalHours", Face.decimal(judgement.totals().of(Category.PROFESSIONAL)))
+                    .put("totalHours", Decimals.text(judgement.totals().all()))
+                    .put("publicHours", Decimals.text(judgement.totals().of(Category.PUBLIC)))
+                    .put("professionalHours", Decimals.text(judgement.totals().of(Category.PROFESSIONAL)))
                     .put("verdict", judgement.met() ? "met" : "short");
             due.person().text("documentType").ifPresent(type -> content.put("documentType", type));
             due.person().text("unit").ifPresent(unit -> content.put("unit", unit));
@@ -302,9 +303,11 @@ public final class Issue {
             return draft(
                     CertificateFace.KIND,
                     due,
-                    Face.of(
-                            certificate,
-                            java.util.Objects.requireNonNull(due.values().get("name"))),
+                    CertificateFace.of(
+                                    certificate,
+                                    java.util.Objects.requireNonNull(
+                                            due.values().get("name")))
+                            .content(),
                     Optional.empty());
         }
 

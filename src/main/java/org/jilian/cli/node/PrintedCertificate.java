@@ -29,6 +29,7 @@ import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
 import org.jilian.rules.hours.Category;
+import org.jilian.rules.hours.Decimals;
 import org.jilian.rules.hours.Judgement;
 import org.jilian.store.Disclosures;
 import org.jilian.store.Transaction;
@@ -144,8 +145,8 @@ final class PrintedCertificate {
                             .map(Category::label)
                             .map(label -> label.zh())
                             .orElse(""),
-                    plain(line.hours()),
-                    plain(line.counted()),
+                    Decimals.text(line.hours()),
+                    Decimals.text(line.counted()),
                     whole ? "" : line.why().stream().map(why -> why.text().zh()).collect(Collectors.joining("；"))));
         }
         return lines;
@@ -153,9 +154,5 @@ final class PrintedCertificate {
 
     private String name(NodeId issuer) {
         return node.directory().node(issuer).map(each -> each.name().zh()).orElse(issuer.value());
-    }
-
-    private static String plain(java.math.BigDecimal hours) {
-        return hours.signum() == 0 ? "0" : hours.stripTrailingZeros().toPlainString();
     }
 }

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /** Amounts are exact: two decimals, as in hour records, and one written form without superfluous zeros. */
-final class Decimals {
+public final class Decimals {
     static final int PLACES = 2;
     private static final Pattern WRITTEN = Pattern.compile("(0|[1-9][0-9]{0,8})(\\.[0-9]{0,3}[1-9])?");
 
@@ -16,7 +16,8 @@ final class Decimals {
         return WRITTEN.matcher(text).matches();
     }
 
-    static String text(BigDecimal decimal) {
+    /** As records write it: 0, or without superfluous zeros and without an exponent. */
+    public static String text(BigDecimal decimal) {
         return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
 
