@@ -44,16 +44,21 @@ final class Recovery {
 
     /** What is known to be missing of one ledger, and who has said how far he is. */
     private static final class Debt {
+        /** By the clock, for whoever reads of it. */
         final Instant since;
+        /** By the stopwatch: a clock that is set forward must not shorten the wait. */
+        final Duration begun;
+
         ShippedHeads.Head head;
-        final Map<NodeId, Instant> heard = new HashMap<>();
+        final Map<NodeId, Duration> heard = new HashMap<>();
         /** the furthest that a next hop holds */
         long epoch;
 
         long sequence;
 
-        Debt(Instant since, ShippedHeads.Head head) {
-            this.since = since;
+        Debt(Self self, ShippedHeads.Head head) {
+            this.since = self.now();
+            this.begun = self.stopwatch().read();
             this.head = head;
         }
     }
@@ -63,7 +68,7 @@ final class Recovery {
         for (Map.Entry<LedgerId, ShippedHeads.Head> each : shipped.all().entrySet()) {
             Optional<Ledgers.Position> position = Ledgers.find(tx, each.getKey());
             if (position.isEmpty() || isBehind(position.get(), each.getValue())) {
-                debts.put(each.getKey(), new Debt(self.now(), each.getValue()));
+                debts.put(each.getKey(), new Debt(self, each.getValue()));
             }
         }
     }
@@ -72,7 +77,7 @@ final class Recovery {
     synchronized void heard(LedgerId ledger, NodeId hop, long epoch, long sequence) {
         Debt debt = debts.get(ledger);
         if (debt != null) {
-            debt.heard.put(hop, self.now());
+            debt.heard.put(hop, self.stopwatch().read());
             if (epoch > debt.epoch || epoch == debt.epoch && sequence > debt.sequence) {
                 debt.epoch = epoch;
                 debt.sequence = sequence;
@@ -82,7 +87,7 @@ final class Recovery {
 
     /** A next hop holds exactly what this database does of every ledger between the two. */
     synchronized void agreed(NodeId hop) {
-        debts.values().forEach(debt -> debt.heard.put(hop, self.now()));
+        debts.values().forEach(debt -> debt.heard.put(hop, self.stopwatch().read()));
     }
 
     /** A next hop has said that it holds more of an own ledger than this database does. */
@@ -91,7 +96,7 @@ final class Recovery {
             // he has taken a reset that this node is yet to take: of the new epoch there is nothing to fetch back
             return;
         }
-        Debt debt = debts.computeIfAbsent(ledger, unused -> new Debt(self.now(), head));
+        Debt debt = debts.computeIfAbsent(ledger, unused -> new Debt(self, head));
         if (isLater(head, debt.head)) {
             debt.head = head;
         }
@@ -111,10 +116,10 @@ final class Recovery {
         if (debt == null) {
             return true;
         }
-        Instant settled = debt.since.plus(messageLife);
+        Duration settled = debt.begun.plus(messageLife);
         boolean allHeard = hops.stream().allMatch(hop -> {
-            Instant heard = debt.heard.get(hop);
-            return heard != null && !heard.isBefore(settled);
+            Duration heard = debt.heard.get(hop);
+            return heard != null && heard.compareTo(settled) >= 0;
         });
         boolean caughtUp = position.map(held ->
                         held.epoch() > debt.epoch || held.epoch() == debt.epoch && held.sequence() >= debt.sequence)

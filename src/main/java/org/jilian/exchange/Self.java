@@ -8,7 +8,11 @@ import org.jilian.crypto.Suite;
 import org.jilian.record.NodeId;
 
 /** Who this node is. Time and randomness come from here alone, so that a simulator can hand in its own. */
-public record Self(NodeId node, Suite suite, Keys keys, Clock clock, SecureRandom random) {
+public record Self(NodeId node, Suite suite, Keys keys, Clock clock, Stopwatch stopwatch, SecureRandom random) {
+    public Self(NodeId node, Suite suite, Keys keys, Clock clock, SecureRandom random) {
+        this(node, suite, keys, clock, Stopwatch.ofTheMachine(), random);
+    }
+
     public Instant now() {
         return clock.instant();
     }

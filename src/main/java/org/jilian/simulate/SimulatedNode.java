@@ -68,7 +68,7 @@ final class SimulatedNode {
     void start() {
         Directories directories = federation.directories();
         Self self =
-                new Self(id, federation.keys().suite(), federation.keys().of(id).keys(), clock, random);
+                new Self(id, federation.keys().suite(), federation.keys().of(id).keys(), clock, clock::passed, random);
         Exchange exchange = new Exchange(self, database, directories, conduct.heads(new Heads()), settings);
         exchange.start();
         process = exchange;

@@ -59,6 +59,11 @@ final class VirtualTime {
             offset = changed;
         }
 
+        /** Since the beginning, however the clock is set. */
+        Duration passed() {
+            return Duration.between(SampleKeys.BEGINNING, now);
+        }
+
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;

@@ -66,6 +66,12 @@ class SimulationTest {
         assertThat(SIMULATION.run(1033).faultCount()).isPositive();
     }
 
+    /** A clock that was set forward ended the wait after a restored backup before everything under way had arrived. */
+    @Test
+    void theStormAgreesWhoseClockWasSetForwardAfterARestoredBackup() {
+        assertThat(SIMULATION.run(743).faultCount()).isPositive();
+    }
+
     /** Each alone, several at a time: looking for one is a thread's work. */
     @Test
     void everyPlantedBugIsFound() throws Exception {
