@@ -4,93 +4,67 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jilian.record.Hash;
 import org.jilian.rules.Period;
 import org.jilian.rules.hours.HourLine;
 import org.jilian.store.Database;
-import org.jspecify.annotations.Nullable;
+import org.jilian.store.Transaction;
 
 /**
- * All hour records of a period, person by person, in one pass over one state of the database; however many there are, a
- * bounded number is in memory. They are read by a thread of their own, so that whoever works on them may write meanwhile:
- * what is written during the pass is not in it.
+ * All hour records of a period, person by person, in one pass over one state of the database; what is written during the
+ * pass is not in it. However many there are, a bounded number is in memory, but for those of persons with several
+ * pseudonyms, whose rows do not stand together: they are kept until the end.
  */
 final class HoursHeld implements AutoCloseable {
     private static final int BATCH = 1_000;
-    private static final int AHEAD = 4;
     /** How many years back hours may still count, such as those of a degree that is spread. */
     private static final int BACK = 4;
 
     private static final ObjectReader JSON = JsonMapper.builder().build().readerFor(JsonNode.class);
 
-    private final BlockingQueue<Batch> ahead = new ArrayBlockingQueue<>(AHEAD);
-    private final Thread reader;
-    private volatile boolean closed;
+    private final Ahead<List<HoursOf>> ahead;
 
-    /** Some persons, or the end, or why there is no more. */
-    private record Batch(
-            List<HoursOf> persons, boolean last, @Nullable RuntimeException failure) {}
+    /** Which pseudonyms are one person's, in the state of the database that is read. */
+    interface Persons {
+        Merged in(Transaction tx) throws SQLException;
+    }
 
-    HoursHeld(Database database, Period period, Hash hash) {
-        reader = new Thread(() -> read(database, period, hash), "hours-reader");
-        reader.setDaemon(true);
-        reader.start();
+    HoursHeld(Database database, Period period, Persons persons) {
+        ahead = new Ahead<>("hours-reader", out -> read(database, period, persons, out));
     }
 
     /** The next persons, none at the end. */
-    List<HoursOf> next() {
-        try {
-            Batch batch = ahead.take();
-            if (batch.failure() != null) {
-                throw batch.failure();
-            }
-            if (batch.last()) {
-                ahead.put(batch);
-            }
-            return batch.persons();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while hours were read", e);
-        }
+    Optional<List<HoursOf>> next() {
+        return ahead.next();
     }
 
-    private void read(Database database, Period period, Hash hash) {
-        try {
-            List<String> years = years(period);
-            database.read(tx -> {
-                Gathered gathered = new Gathered(Merged.all(tx, hash));
-                tx.each(
-                        "SELECT subject, id, version, status, period, body FROM record WHERE kind = 'hour-record'"
-                                + " AND subject IS NOT NULL AND period IN (" + "?,".repeat(years.size() - 1)
-                                + "?) ORDER BY subject",
-                        row -> gathered.add(
-                                row.text("subject"),
-                                HourLine.of(
-                                        row.text("id"),
-                                        row.integer("version"),
-                                        row.text("status"),
-                                        row.text("period"),
-                                        content(row.text("body")))),
-                        years.toArray());
-                gathered.finish();
-                return 0;
-            });
-            hand(new Batch(List.of(), true, null));
-        } catch (ClosedException e) {
-            // whoever read has enough
-            return;
-        } catch (RuntimeException e) {
-            hand(new Batch(List.of(), true, e));
-        }
+    private static void read(Database database, Period period, Persons persons, Ahead.Out<List<HoursOf>> out) {
+        List<String> years = years(period);
+        database.read(tx -> {
+            Gathered gathered = new Gathered(persons.in(tx), out);
+            tx.each(
+                    "SELECT subject, id, version, status, period, body FROM record WHERE kind = 'hour-record'"
+                            + " AND subject IS NOT NULL AND period IN (" + "?,".repeat(years.size() - 1)
+                            + "?) ORDER BY subject",
+                    row -> gathered.add(
+                            row.text("subject"),
+                            HourLine.of(
+                                    row.text("id"),
+                                    row.integer("version"),
+                                    row.text("status"),
+                                    row.text("period"),
+                                    content(row.text("body")))),
+                    years.toArray());
+            gathered.finish();
+            return 0;
+        });
     }
 
     private static JsonNode content(String body) {
@@ -114,40 +88,25 @@ final class HoursHeld implements AutoCloseable {
         return List.copyOf(years);
     }
 
-    private void hand(Batch batch) {
-        try {
-            while (!ahead.offer(batch, 100, TimeUnit.MILLISECONDS)) {
-                if (closed) {
-                    throw new ClosedException();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading hours", e);
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-    }
-
-    private static final class ClosedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+        ahead.close();
     }
 
     /** Rows in the order of subjects, put together by person. */
-    private final class Gathered {
+    private static final class Gathered {
         private final List<HoursOf> persons = new ArrayList<>();
         private final List<HourLine> lines = new ArrayList<>();
         private final Merged merged;
-        /** Of persons with several pseudonyms, whose rows do not stand together: all are kept until the end. */
+        private final Ahead.Out<List<HoursOf>> out;
+        /** Of persons with several pseudonyms. */
         private final Map<String, List<HourLine>> scattered = new TreeMap<>();
 
         private String subject = "";
 
-        Gathered(Merged merged) {
+        Gathered(Merged merged, Ahead.Out<List<HoursOf>> out) {
             this.merged = merged;
+            this.out = out;
         }
 
         void add(String of, HourLine line) {
@@ -170,7 +129,7 @@ final class HoursHeld implements AutoCloseable {
                 lines.clear();
             }
             if (persons.size() == BATCH) {
-                hand(new Batch(List.copyOf(persons), false, null));
+                out.put(List.copyOf(persons));
                 persons.clear();
             }
         }
@@ -183,7 +142,7 @@ final class HoursHeld implements AutoCloseable {
                 person();
             });
             if (!persons.isEmpty()) {
-                hand(new Batch(List.copyOf(persons), false, null));
+                out.put(List.copyOf(persons));
             }
         }
     }

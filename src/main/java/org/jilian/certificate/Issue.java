@@ -1,44 +1,16 @@
 package org.jilian.certificate;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
-import org.jilian.certificate.paper.CertificateFace;
 import org.jilian.directory.Directory;
-import org.jilian.exchange.Authored;
 import org.jilian.exchange.Exchange;
-import org.jilian.exchange.Revision;
 import org.jilian.exchange.Self;
-import org.jilian.record.CanonicalJson;
-import org.jilian.record.Digest;
-import org.jilian.record.Disclosure;
-import org.jilian.record.Draft;
-import org.jilian.record.KindName;
-import org.jilian.record.RecordVersion;
-import org.jilian.record.Subject;
-import org.jilian.rules.hours.Carried;
-import org.jilian.rules.hours.Category;
-import org.jilian.rules.hours.Choice;
-import org.jilian.rules.hours.Decimals;
-import org.jilian.rules.hours.Facts;
-import org.jilian.rules.hours.Judge;
-import org.jilian.rules.hours.Judgement;
+import org.jilian.exchange.Subjects;
 import org.jilian.rules.hours.Policies;
-import org.jilian.store.Certificates;
 import org.jilian.store.Database;
-import org.jilian.store.Disclosures;
-import org.jilian.store.Transaction;
 
 /**
  * Issues hour certificates (签发学时证明) for all persons of a place and period who have hours, each with the judgement it
@@ -48,6 +20,9 @@ import org.jilian.store.Transaction;
  * face and the row that remembers both are written in one transaction. So it may die anywhere: started again it finds who
  * has a certificate, and goes on with the others. Numbers run without regard to who is certified, and a transaction that
  * is taken back takes its numbers back.
+ *
+ * <p>Three threads share the work, each ahead of the next: hours are read in one pass, persons are judged, certificates
+ * are written. Only the last one writes, and looks again whether there is a certificate in force.
  */
 public final class Issue {
     static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
@@ -57,7 +32,6 @@ public final class Issue {
     private final Exchange exchange;
     private final Directory directory;
     private final Policies policies;
-    private final Disclosures disclosures;
 
     /** @param policies those that this level knows, the nation's included */
     public Issue(Self self, Database database, Exchange exchange, Directory directory, Policies policies) {
@@ -66,7 +40,6 @@ public final class Issue {
         this.exchange = exchange;
         this.directory = directory;
         this.policies = policies;
-        this.disclosures = new Disclosures(self.keys().atRest());
     }
 
     /**
@@ -78,21 +51,23 @@ public final class Issue {
         Places places = new Places(directory, today);
         Delegation delegation = delegation(order, places, today);
         IssueReport report = new IssueReport();
-        try (HoursHeld hours =
-                new HoursHeld(database, order.period(), self.suite().hash())) {
-            for (List<HoursOf> some = hours.next(); !some.isEmpty(); some = hours.next()) {
-                List<HoursOf> batch = some;
-                if (order.dryRun()) {
-                    database.read(tx -> {
-                        new Batch(order, delegation, places, today, report).judge(tx, batch);
-                        return 0;
-                    });
-                } else {
-                    exchange.compose((tx, pen) -> {
-                        new Batch(order, delegation, places, today, report).write(tx, pen, batch);
-                        return 0;
-                    });
-                }
+        JudgePersons judge = new JudgePersons(self, database, directory, policies, order, delegation, places);
+        OtherEpochs epochs = new OtherEpochs(
+                self, new Subjects(directory, self.suite(), self.keys().encryption()));
+        WriteCertificates write = new WriteCertificates(self, order, delegation, today);
+        try (HoursHeld hours = new HoursHeld(
+                        database,
+                        order.period(),
+                        tx -> Merged.all(tx, epochs, self.suite().hash()));
+                Ahead<JudgePersons.Batch> judged = new Ahead<>("hours-judge", out -> judge.judge(hours, out))) {
+            for (Optional<JudgePersons.Batch> some = judged.next(); some.isPresent(); some = judged.next()) {
+                JudgePersons.Batch batch = some.get();
+                report.persons(batch.persons(), batch.lines());
+                batch.settled().forEach(report::add);
+                List<JudgePersons.Settled> settled = order.dryRun()
+                        ? database.read(tx -> write.only(tx, batch.due()))
+                        : exchange.compose((tx, pen) -> write.write(tx, pen, batch.due()));
+                settled.forEach(report::add);
                 progress.accept(report.persons());
             }
         }
@@ -123,241 +98,5 @@ public final class Issue {
                     + ", " + fitting.stream().map(Delegation::number).toList() + ": name one with --delegation");
         }
         return fitting.get(0);
-    }
-
-    /** Some persons, in one transaction. */
-    private final class Batch {
-        private final IssueOrder order;
-        private final Delegation delegation;
-        private final Places places;
-        private final LocalDate today;
-        private final IssueReport report;
-
-        Batch(IssueOrder order, Delegation delegation, Places places, LocalDate today, IssueReport report) {
-            this.order = order;
-            this.delegation = delegation;
-            this.places = places;
-            this.today = today;
-            this.report = report;
-        }
-
-        /** One to be certified, with the certificate that this one replaces. */
-        private record Due(
-                PersonHeld person,
-                Judgement judgement,
-                ObjectNode document,
-                Digest judged,
-                Map<String, String> values,
-                Optional<Certificates.Issued> before) {}
-
-        List<Due> judge(Transaction tx, List<HoursOf> persons) throws SQLException {
-            List<String> subjects = persons.stream().map(HoursOf::subject).toList();
-            Map<String, PersonHeld> registered =
-                    PersonHeld.of(tx, subjects, self.suite().hash());
-            List<String> alsoFurther = new ArrayList<>(subjects);
-            persons.forEach(each -> alsoFurther.addAll(each.further()));
-            Map<String, Certificates.Issued> active =
-                    Certificates.active(tx, order.period().value(), alsoFurther);
-            Map<RecordVersion, List<Disclosure>> values = disclosures.find(
-                    tx, registered.values().stream().map(PersonHeld::version).toList());
-            List<Due> due = new ArrayList<>();
-            for (HoursOf each : persons) {
-                report.person(each.lines().size());
-                PersonHeld person = registered.get(each.subject());
-                if (person == null) {
-                    report.add(IssueReport.Fate.UNREGISTERED, each.subject());
-                    continue;
-                }
-                // who was merged into another may have the certificate that is to be replaced
-                Optional<Certificates.Issued> before = Stream.concat(Stream.of(each.subject()), each.further().stream())
-                        .flatMap(subject -> Stream.ofNullable(active.get(subject)))
-                        .findFirst();
-                judge(each, person, values.getOrDefault(person.version(), List.of()), before)
-                        .ifPresent(due::add);
-            }
-            return due;
-        }
-
-        private Optional<Due> judge(
-                HoursOf hours, PersonHeld person, List<Disclosure> disclosed, Optional<Certificates.Issued> before) {
-            Facts facts = person.facts(places);
-            if (!facts.places().contains(order.division()) || !ofItsSector(person)) {
-                report.add(IssueReport.Fate.ELSEWHERE, hours.subject());
-                return Optional.empty();
-            }
-            Choice choice = policies.choose(facts, order.period());
-            if (!(choice instanceof Choice.Chosen chosen)) {
-                report.add(
-                        IssueReport.Fate.NO_POLICY,
-                        hours.subject() + ": "
-                                + ((Choice.None) choice).why().text().zh());
-                return Optional.empty();
-            }
-            Judgement judgement = Judge.judge(facts, chosen, LinesOfPeriod.of(hours.lines(), chosen), Carried.NOTHING);
-            if (order.metOnly() && !judgement.met()) {
-                report.add(IssueReport.Fate.SHORT, hours.subject());
-                return Optional.empty();
-            }
-            ObjectNode document = judgement.write();
-            Digest judged = fingerprint(document);
-            if (before.isPresent() && before.get().judged().equals(judged)) {
-                report.add(IssueReport.Fate.UNCHANGED, before.get().serial());
-                return Optional.empty();
-            }
-            if (before.isPresent() && !order.replace()) {
-                report.add(IssueReport.Fate.CHANGED, before.get().serial());
-                return Optional.empty();
-            }
-            Map<String, String> values = new HashMap<>();
-            disclosed.forEach(each -> values.put(each.path(), each.value()));
-            if (!values.containsKey("name") || !values.containsKey("documentNumber")) {
-                report.add(IssueReport.Fate.NAME_AWAITED, hours.subject());
-                return Optional.empty();
-            }
-            report.add(before.isPresent() ? IssueReport.Fate.REPLACED : IssueReport.Fate.ISSUED, hours.subject());
-            return Optional.of(new Due(person, judgement, document, judged, values, before));
-        }
-
-        /** A delegation for a sector is one for those whom that sector's authorities registered. */
-        private boolean ofItsSector(PersonHeld person) {
-            return delegation.sectors().isEmpty()
-                    || directory
-                            .node(person.version().id().firstAuthor())
-                            .flatMap(node -> node.jurisdiction().sector())
-                            .filter(delegation.sectors()::contains)
-                            .isPresent();
-        }
-
-        void write(Transaction tx, Exchange.Pen pen, List<HoursOf> persons) throws SQLException {
-            // whoever holds this row is the only one who issues under the delegation
-            String period = order.period().value();
-            Certificates.take(tx, delegation.number(), period, 0);
-            List<Due> due = judge(tx, persons);
-            if (due.isEmpty()) {
-                return;
-            }
-            long number = Certificates.take(tx, delegation.number(), period, due.size());
-            List<String> serials = new ArrayList<>();
-            List<Draft> drafts = new ArrayList<>();
-            for (Due each : due) {
-                String serial = serial(number++);
-                serials.add(serial);
-                drafts.add(certificate(each, serial));
-            }
-            List<RecordVersion> certificates = firsts(pen.author(drafts));
-            List<Draft> faces = new ArrayList<>();
-            for (int i = 0; i < due.size(); i++) {
-                faces.add(face(due.get(i), certificates.get(i)));
-            }
-            List<RecordVersion> shown = firsts(pen.author(faces));
-            List<Certificates.Issued> issued = new ArrayList<>();
-            for (int i = 0; i < due.size(); i++) {
-                Optional<Certificates.Issued> before = due.get(i).before();
-                if (before.isPresent()) {
-                    end(tx, pen, before.get(), serials.get(i));
-                }
-                issued.add(new Certificates.Issued(
-                        serials.get(i),
-                        due.get(i).person().version().subject().orElseThrow(),
-                        period,
-                        certificates.get(i).id(),
-                        shown.get(i).id(),
-                        due.get(i).judged(),
-                        Certificates.State.ACTIVE));
-            }
-            Certificates.add(tx, issued, self.now());
-        }
-
-        private String serial(long number) {
-            return delegation.number() + "-" + order.period().value() + "-" + "%07d".formatted(number);
-        }
-
-        private Draft certificate(Due due, String serial) {
-            Judgement judgement = due.judgement();
-            RecordVersion person = due.person().version();
-            ObjectNode content = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("serial", serial)
-                    .put("delegation", delegation.number())
-                    .put("issuedOn", today.toString())
-                    .put("documentNumber", due.values().get("documentNumber"))
-                    .put("name", due.values().get("name"))
-                    .put("policy", judgement.basis().policy().get(0).policy())
-                    .put("policyVersion", judgement.basis().policy().get(0).version())
-                    .put("totalHours", Decimals.text(judgement.totals().all()))
-                    .put("publicHours", Decimals.text(judgement.totals().of(Category.PUBLIC)))
-                    .put("professionalHours", Decimals.text(judgement.totals().of(Category.PROFESSIONAL)))
-                    .put("verdict", judgement.met() ? "met" : "short");
-            due.person().text("documentType").ifPresent(type -> content.put("documentType", type));
-            due.person().text("unit").ifPresent(unit -> content.put("unit", unit));
-            due.person().text("titleRank").ifPresent(rank -> content.put("titleRank", rank));
-            due.before().ifPresent(before -> content.put("replaces", before.serial()));
-            if (!person.holder().equals(self.node())) {
-                content.put("deliverTo", person.holder().value());
-            }
-            content.set("judgement", due.document());
-            return draft(CertificateFace.CERTIFICATE, due, content, person.subject());
-        }
-
-        private Draft face(Due due, RecordVersion certificate) {
-            return draft(
-                    CertificateFace.KIND,
-                    due,
-                    CertificateFace.of(
-                                    certificate,
-                                    java.util.Objects.requireNonNull(
-                                            due.values().get("name")))
-                            .content(),
-                    Optional.empty());
-        }
-
-        private Draft draft(KindName kind, Due due, ObjectNode content, Optional<String> subject) {
-            return new Draft(
-                    kind,
-                    due.person().version().division(),
-                    Optional.of(order.period().value()),
-                    Optional.empty(),
-                    subject.flatMap(Subject::parse),
-                    content);
-        }
-
-        private List<RecordVersion> firsts(List<Authored> authored) {
-            List<RecordVersion> versions = new ArrayList<>();
-            for (Authored each : authored) {
-                if (!(each instanceof Authored.First first)) {
-                    // a bug or a kind of the federation's own making: nothing of this batch is written
-                    throw new CannotIssueException("a certificate should be authored as a new record, but is " + each
-                            + ": compare config/kinds with what the federation has published");
-                }
-                versions.add(first.version());
-            }
-            return versions;
-        }
-
-        private void end(Transaction tx, Exchange.Pen pen, Certificates.Issued before, String by) throws SQLException {
-            RecordVersion version = org.jilian.store.Versions.current(
-                            tx, before.record(), self.suite().hash())
-                    .orElseThrow()
-                    .version();
-            ObjectNode content =
-                    version.content().deepCopy().put("replacedBy", by).put("revokedOn", today.toString());
-            ended(pen.revise(before.record(), Revision.revoke(content)), before.serial());
-            Certificates.end(tx, before.serial(), Certificates.State.REPLACED);
-        }
-    }
-
-    /** To see here whether a judgement has changed; it is in no record, so it need not be the federation's hash. */
-    private static Digest fingerprint(ObjectNode document) {
-        try {
-            return Digest.of(MessageDigest.getInstance("SHA-256").digest(CanonicalJson.write(document)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256 (java.security.MessageDigest)", e);
-        }
-    }
-
-    static void ended(Authored authored, String serial) {
-        if (!(authored instanceof Authored.Next)) {
-            throw new CannotIssueException("certificate " + serial + " should be revoked, but is not: " + authored);
-        }
     }
 }

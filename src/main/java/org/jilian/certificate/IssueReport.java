@@ -57,13 +57,17 @@ public final class IssueReport {
     private long persons;
     private long records;
 
-    void person(int lines) {
-        persons++;
+    void persons(int count, long lines) {
+        persons += count;
         records += lines;
     }
 
+    void add(JudgePersons.Settled settled) {
+        add(settled.fate(), settled.who());
+    }
+
     /** @param who a pseudonym or a serial number, and why, where there is more to say */
-    void add(Fate fate, String who) {
+    private void add(Fate fate, String who) {
         counts.merge(fate, 1L, Long::sum);
         if (fate.needsAPerson()) {
             List<String> list = named.computeIfAbsent(fate, unused -> new ArrayList<>());

@@ -15,8 +15,9 @@ import org.jilian.record.RecordVersion;
 import org.jilian.store.Transaction;
 
 /**
- * Pseudonyms that a person's word has found to be one person's (合并): which of them is registered in force. Hours stay under
- * the pseudonym that they were authored with, and count for the registration that names it.
+ * Pseudonyms that are one person's, because a person's word has said so (合并) or because they are one number's of several
+ * key epochs: which of them is registered in force. Hours stay under the pseudonym that they were authored with, and count
+ * for the registration that names it or has the number.
  *
  * <p>Always true: nobody's hours are another's while a registration of their own is in force, whatever others state.
  */
@@ -30,7 +31,7 @@ final class Merged {
     }
 
     /** By all registrations in force here; they are few that name further pseudonyms, and only those are read. */
-    static Merged all(Transaction tx, Hash hash) throws SQLException {
+    static Merged all(Transaction tx, OtherEpochs epochs, Hash hash) throws SQLException {
         // by the registrations' ids: if two claim one pseudonym, every run decides alike
         TreeMap<String, JsonNode> naming = new TreeMap<>();
         tx.each(
@@ -50,14 +51,22 @@ final class Merged {
         naming.forEach((key, also) -> {
             String subject = key.substring(key.indexOf('\n') + 1);
             for (JsonNode each : also) {
-                if (!theirOwn.contains(each.asText()) && kept.putIfAbsent(each.asText(), subject) == null) {
-                    kept.put(subject, subject);
-                    further.computeIfAbsent(subject, unused -> new ArrayList<>())
-                            .add(each.asText());
+                if (!theirOwn.contains(each.asText())) {
+                    join(each.asText(), subject, kept, further);
                 }
             }
         });
+        // after what somebody said: a number merged into another stays so under every epoch
+        epochs.registered(tx).forEach((other, subject) -> join(other, subject, kept, further));
         return new Merged(kept, further);
+    }
+
+    private static void join(
+            String other, String subject, Map<String, String> kept, Map<String, List<String>> further) {
+        if (kept.putIfAbsent(other, subject) == null) {
+            kept.put(subject, subject);
+            further.computeIfAbsent(subject, unused -> new ArrayList<>()).add(other);
+        }
     }
 
     boolean isConcerned(String subject) {

@@ -39,7 +39,7 @@ public final class Revoke {
                     .put(
                             "revokedOn",
                             LocalDate.ofInstant(self.now(), Issue.CHINA).toString());
-            Issue.ended(pen.revise(issued.record(), Revision.revoke(content)), serial);
+            WriteCertificates.ended(pen.revise(issued.record(), Revision.revoke(content)), serial);
             return Versions.current(tx, issued.record(), self.suite().hash())
                     .orElseThrow()
                     .version();

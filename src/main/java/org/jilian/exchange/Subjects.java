@@ -55,6 +55,11 @@ public final class Subjects {
         return all;
     }
 
+    /** Of how many epochs this node has the key. */
+    public int epochs() {
+        return keys.size();
+    }
+
     /** Why this person's number does not give that subject; empty if it does, or if the key of its epoch is not here. */
     Optional<String> contradiction(String subject, Draft.PersonNumber person) {
         Optional<Subject> stated = Subject.parse(subject);

@@ -146,10 +146,22 @@ final class Country implements AutoCloseable {
 
     /** @param progress is told after each commit; what it throws ends the issuing there */
     IssueReport issue(NodeId id, IssueOrder order, java.util.function.LongConsumer progress) {
+        return issue(id, order, POLICIES, progress);
+    }
+
+    IssueReport issue(NodeId id, IssueOrder order, Policies policies, java.util.function.LongConsumer progress) {
         IssueReport report =
-                new Issue(self(id), database(id), at(id), federation.directory(), POLICIES).run(order, progress);
+                new Issue(self(id), database(id), at(id), federation.directory(), policies).run(order, progress);
         settle();
         return report;
+    }
+
+    /** From now on pseudonyms are made under a new key. */
+    void newSubjectKey(int epoch) {
+        federation.subjectKey(epoch, now, ALL);
+        federation.publish(now);
+        ALL.forEach(id -> at(id).install(federation.parcels()));
+        settle();
     }
 
     Directory directory() {
@@ -167,8 +179,12 @@ final class Country implements AutoCloseable {
     }
 
     private static Policies policies() {
+        return policies(Path.of("config/policies"));
+    }
+
+    static Policies policies(Path folder) {
         try {
-            return PolicyFiles.read(Path.of("config/policies"), CodeTables.read(Path.of("config/codes")), SUITE.hash());
+            return PolicyFiles.read(folder, CodeTables.read(Path.of("config/codes")), SUITE.hash());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -110,6 +110,22 @@ class PaperStoryTest {
     }
 
     @Test
+    void theCountyThatACertificateGoesBackToMakesAsGoodACode() {
+        issued();
+
+        String made =
+                QrText.of(proof(RENCHENG, CertificateFace.KIND, FIRST), SUITE).value();
+
+        assertThat(made).as("by another ledger").isNotEqualTo(qr(FIRST));
+        assertThat(genuine(SHANDONG, made).face())
+                .isEqualTo(genuine(SHANDONG, qr(FIRST)).face());
+        assertThat(status(SHANDONG, made)).isEqualTo(new Status.Active());
+        assertThat(country.rows(QUFU, "SELECT serial AS said FROM v_certificate_face"))
+                .as("nobody else's")
+                .isEmpty();
+    }
+
+    @Test
     void theTotalsOfAnIssuedCertificateAreThoseOfItsLines() {
         issued();
         Proof proof = proof(CertificateFace.CERTIFICATE, FIRST);
@@ -155,7 +171,11 @@ class PaperStoryTest {
     }
 
     private Proof proof(KindName kind, String serial) {
-        return country.database(JINING)
+        return proof(JINING, kind, serial);
+    }
+
+    private Proof proof(NodeId at, KindName kind, String serial) {
+        return country.database(at)
                 .read(tx -> Prove.version(
                                 tx,
                                 Versions.current(tx, id(kind, serial), SUITE.hash())

@@ -3,18 +3,21 @@ package org.jilian.certificate.paper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jilian.record.Digest;
 import org.jilian.record.KindName;
 import org.jilian.record.MalformedException;
+import org.jilian.record.NodeId;
 import org.jilian.record.RecordVersion;
 
 /**
  * What a certificate's QR code says by itself (证书摘要): little, and of the holder's name the first character alone. Its
  * digest is that of version 1 of the certificate, so that the two belong together for ever, whatever becomes of it.
  */
-public record CertificateFace(String serial, String name, Totals totals, Verdict verdict, Digest certificate) {
+public record CertificateFace(
+        String serial, String name, Totals totals, Verdict verdict, Digest certificate, Optional<NodeId> deliverTo) {
     public static final KindName KIND = new KindName("certificate-face");
 
     /** The kind of record that a face is of. */
@@ -24,6 +27,9 @@ public record CertificateFace(String serial, String name, Totals totals, Verdict
     private static final Pattern HOURS = Pattern.compile("(0|[1-9][0-9]{0,5})(\\.[0-9]{0,1}[1-9])?");
     private static final Set<String> FIELDS =
             Set.of("serial", "name", "total", "public", "professional", "verdict", "certificate");
+
+    /** Names who gets the face back with the certificate, if that is not the issuer. */
+    private static final String DELIVER_TO = "deliverTo";
 
     /** Hours as decimals of at most two places: in all, of public and of professional subjects (总学时、公需、专业). */
     public record Totals(String all, String publicHours, String professional) {
@@ -86,7 +92,8 @@ public record CertificateFace(String serial, String name, Totals totals, Verdict
                 new Totals(
                         text(content, "totalHours"), text(content, "publicHours"), text(content, "professionalHours")),
                 Verdict.parse(text(content, "verdict")),
-                certificate.digest());
+                certificate.digest(),
+                deliverTo(content));
     }
 
     /** @throws MalformedException if the record is no face, or a field of it has another form */
@@ -95,6 +102,7 @@ public record CertificateFace(String serial, String name, Totals totals, Verdict
         ObjectNode content = record.content();
         Set<String> fields = new HashSet<>();
         content.fieldNames().forEachRemaining(fields::add);
+        fields.remove(DELIVER_TO);
         expect(
                 fields.equals(FIELDS),
                 "fields of a face",
@@ -105,12 +113,17 @@ public record CertificateFace(String serial, String name, Totals totals, Verdict
                 text(content, "name"),
                 new Totals(text(content, "total"), text(content, "public"), text(content, "professional")),
                 Verdict.parse(text(content, "verdict")),
-                Digest.parse(text(content, "certificate")));
+                Digest.parse(text(content, "certificate")),
+                deliverTo(content));
+    }
+
+    private static Optional<NodeId> deliverTo(ObjectNode content) {
+        return content.has(DELIVER_TO) ? Optional.of(NodeId.of(text(content, DELIVER_TO))) : Optional.empty();
     }
 
     /** The content of its record, kind {@code certificate-face}. */
     public ObjectNode content() {
-        return JsonNodeFactory.instance
+        ObjectNode content = JsonNodeFactory.instance
                 .objectNode()
                 .put("serial", serial)
                 .put("name", name)
@@ -119,6 +132,8 @@ public record CertificateFace(String serial, String name, Totals totals, Verdict
                 .put("professional", totals.professional())
                 .put("verdict", verdict.toString())
                 .put("certificate", certificate.toString());
+        deliverTo.ifPresent(to -> content.put(DELIVER_TO, to.value()));
+        return content;
     }
 
     static String text(ObjectNode content, String field) {

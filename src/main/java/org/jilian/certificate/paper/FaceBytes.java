@@ -9,11 +9,13 @@ import org.jilian.crypto.BareSignature;
 import org.jilian.crypto.Suite;
 import org.jilian.ledger.Header;
 import org.jilian.ledger.InclusionProof;
+import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.Place;
 import org.jilian.record.Digest;
 import org.jilian.record.MalformedException;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordVersion;
+import org.jilian.record.Stream;
 
 /** The bytes of a {@link FaceProof}, in the order that {@code docs/wire.md} tables them. */
 final class FaceBytes {
@@ -23,7 +25,11 @@ final class FaceBytes {
     private static final int MET = 2;
     private static final int PREVIOUS = 4;
     private static final int PERIOD = 8;
-    private static final int ALL = INTL | MET | PREVIOUS | PERIOD;
+    private static final int DELIVERED = 16;
+    /** The proof is of the ledger for whom it is delivered to, not of that for the levels above. */
+    private static final int DOWN = 32;
+
+    private static final int ALL = INTL | MET | PREVIOUS | PERIOD | DELIVERED | DOWN;
 
     /** 9999-12-31T23:59:59Z: records and signatures know no later second. */
     private static final long LAST_SECOND = 253_402_300_799L;
@@ -43,6 +49,8 @@ final class FaceBytes {
         flags |= face.verdict() == CertificateFace.Verdict.MET ? MET : 0;
         flags |= header.previous().isPresent() ? PREVIOUS : 0;
         flags |= record.period().isPresent() ? PERIOD : 0;
+        flags |= face.deliverTo().isPresent() ? DELIVERED : 0;
+        flags |= header.place().ledger().stream().direction() == Stream.Direction.TO ? DOWN : 0;
 
         CompactWriter out = new CompactWriter()
                 .octet(flags)
@@ -68,6 +76,7 @@ final class FaceBytes {
                 .number(hundredths(face.totals().publicHours()))
                 .number(hundredths(face.totals().professional()))
                 .digest(face.certificate());
+        face.deliverTo().ifPresent(to -> out.text(to.value()));
 
         proof.inclusion().path().forEach(out::digest);
         return out.bytes(proof.signature().bytes()).written();
@@ -77,7 +86,7 @@ final class FaceBytes {
         CompactReader in = new CompactReader(bytes);
         int flags = in.octet("flags of a compact proof");
         if ((flags & ~ALL) != 0) {
-            throw new MalformedException("flags of a compact proof", "of the bits 1, 2, 4, 8", flags + "");
+            throw new MalformedException("flags of a compact proof", "of the bits 1, 2, 4, 8, 16, 32", flags + "");
         }
         String named = (flags & INTL) == 0 ? "gm" : "intl";
         if (!named.equals(suite.name())) {
@@ -85,7 +94,8 @@ final class FaceBytes {
         }
         String federation = in.text("federation");
         NodeId origin = new NodeId(in.text("origin"));
-        Place place = new Place(FaceProof.ledger(origin), in.number("epoch"), in.number("sequence"));
+        long epoch = in.number("epoch");
+        long sequence = in.number("sequence");
         Optional<Digest> previous =
                 (flags & PREVIOUS) == 0 ? Optional.empty() : Optional.of(in.digest("previous header"));
         int directory = in.small("directory version", 0);
@@ -95,6 +105,8 @@ final class FaceBytes {
         int recordBytes = in.small("size of the records", 1);
 
         RecordVersion record = record(in, flags, origin, suite);
+
+        Place place = new Place(ledger(flags, record), epoch, sequence);
 
         List<Digest> path = new ArrayList<>();
         for (int i = InclusionProof.pathLength(index, count); i > 0; i--) {
@@ -110,6 +122,17 @@ final class FaceBytes {
         return new FaceProof(record, header, inclusion, signature);
     }
 
+    private static LedgerId ledger(int flags, RecordVersion record) {
+        if ((flags & DOWN) == 0) {
+            return FaceProof.ledger(record.author());
+        }
+        NodeId to = CertificateFace.read(record)
+                .deliverTo()
+                .orElseThrow(() ->
+                        new MalformedException("flags of a compact proof", "bit 32 only with bit 16", flags + ""));
+        return FaceProof.ledger(record.author(), to);
+    }
+
     private static RecordVersion record(CompactReader in, int flags, NodeId origin, Suite suite) {
         String division = in.text("division");
         Optional<String> period = (flags & PERIOD) == 0 ? Optional.empty() : Optional.of(in.text("period"));
@@ -120,7 +143,8 @@ final class FaceBytes {
                 new CertificateFace.Totals(
                         hours(in, "hours in all"), hours(in, "public hours"), hours(in, "other hours")),
                 (flags & MET) == 0 ? CertificateFace.Verdict.SHORT : CertificateFace.Verdict.MET,
-                in.digest("digest of the certificate"));
+                in.digest("digest of the certificate"),
+                (flags & DELIVERED) == 0 ? Optional.empty() : Optional.of(NodeId.of(in.text("delivered to"))));
         return FaceProof.record(made, face, suite);
     }
 

@@ -1,6 +1,7 @@
 package org.jilian.certificate.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -29,6 +30,8 @@ import org.jilian.record.Stream;
  * or the signature does not hold. Read from anywhere, it proves nothing before {@link Verifier} has judged it.
  */
 public final class FaceProof {
+    private static final Channel CHANNEL = new Channel("certificates");
+
     private final RecordVersion record;
     private final CertificateFace face;
     private final Header header;
@@ -48,7 +51,7 @@ public final class FaceProof {
      * Of the proof of a face that was just issued.
      *
      * @throws MalformedException if the proof is broken, or its record is not what a face's should be: version 1, active,
-     *     held by its author, in the author's ledger for the levels above, about nobody
+     *     held by its author, in the author's ledger for the levels above or for whom it is delivered to, about nobody
      */
     public static FaceProof of(Proof proof, Suite suite) {
         if (!(proof.check(suite) instanceof Proof.Checked.Holds holds)) {
@@ -109,7 +112,9 @@ public final class FaceProof {
                 .put("version", 1);
         document.set("content", face.content());
         made.period().ifPresent(period -> document.put("period", period));
-        document.putArray("streams").add(ledger(author).stream().toString());
+        ArrayNode streams =
+                document.putArray("streams").add(ledger(author).stream().toString());
+        face.deliverTo().ifPresent(to -> streams.add(ledger(author, to).stream().toString()));
         return RecordVersion.of(document, suite.hash());
     }
 
@@ -118,7 +123,12 @@ public final class FaceProof {
 
     /** Where a node's faces stand. */
     static LedgerId ledger(NodeId author) {
-        return new LedgerId(author, new Stream(Stream.Direction.ABOVE, author, new Channel("certificates")));
+        return new LedgerId(author, new Stream(Stream.Direction.ABOVE, author, CHANNEL));
+    }
+
+    /** Where they stand for the node that gets them back. */
+    static LedgerId ledger(NodeId author, NodeId deliveredTo) {
+        return new LedgerId(author, new Stream(Stream.Direction.TO, deliveredTo, CHANNEL));
     }
 
     public RecordVersion record() {

@@ -112,7 +112,7 @@ final class JudgeData {
                 .put("form", FORMS[random.nextInt(FORMS.length)])
                 .put("hours", random.nextInt(4) == 0 ? "4.5" : Integer.toString(4 + random.nextInt(16)))
                 .put("institutionName", "示例施教机构" + random.nextInt(40))
-                .put("result", random.nextInt(50) == 0 ? "fail" : "pass")
+                .put("result", random.nextInt(50) == 0 ? "failed" : "passed")
                 .put("startDate", start);
         return RecordVersion.of(document, hash);
     }

@@ -33,6 +33,12 @@ public record Cycle(int years, MonthDay begins, Source source) {
         return years == 1 ? Year.of(first).toString() : first + "-" + (first + years - 1);
     }
 
+    /** The period that ends where this one begins. */
+    public Period before(Period period) {
+        int first = firstYear(period) - years;
+        return new Period(years == 1 ? Integer.toString(first) : first + "-" + (first + years - 1));
+    }
+
     static int firstYear(Period period) {
         return Integer.parseInt(period.value().substring(0, 4));
     }

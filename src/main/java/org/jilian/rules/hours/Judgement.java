@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jilian.rules.Period;
 
@@ -40,6 +41,15 @@ public record Judgement(
             HourLine.Id id, Optional<Category> category, BigDecimal hours, BigDecimal counted, List<Why> why) {
         public Line {
             why = List.copyOf(why);
+        }
+
+        /** The reason of a line that counts, as far as it counts. */
+        static Why counts(BigDecimal counted) {
+            return Why.of(WhyCode.COUNTED, Map.of("hours", Decimals.text(counted)));
+        }
+
+        boolean saysOnlyThatItCounts(Why reason) {
+            return reason.code() == WhyCode.COUNTED && reason.equals(counts(counted));
         }
 
         public Outcome outcome() {

@@ -82,12 +82,18 @@ final class JudgementReader {
     }
 
     private static Judgement.Line line(JsonNode each) {
+        BigDecimal counted = decimal(each, "counted");
+        List<Why> why = new ArrayList<>();
+        if (counted.signum() > 0) {
+            why.add(Judgement.Line.counts(counted));
+        }
+        why.addAll(all(each.path("why"), JudgementReader::why));
         return new Judgement.Line(
                 new HourLine.Id(text(each, "record"), each.path("version").intValue()),
                 optional(each, "category").map(JudgementReader::category),
-                decimal(each, "hours"),
-                decimal(each, "counted"),
-                all(each.path("why"), JudgementReader::why));
+                each.has("hours") ? decimal(each, "hours") : counted,
+                counted,
+                why);
     }
 
     private static Why why(JsonNode each) {

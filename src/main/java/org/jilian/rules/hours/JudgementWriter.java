@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 
-/** The one document of a judgement. What can be derived is written, too, for readers that only look. */
+/**
+ * The one document of a judgement. Totals, duties and verdict are written although they could be derived, for readers that
+ * only look; of a line, of which there are many, only what the others do not say: {@code hours} where they are not what is
+ * counted, {@code why} without that it is counted, which the number says.
+ */
 final class JudgementWriter {
     static final String FORMAT = "jilian-judgement-1";
 
@@ -64,10 +68,16 @@ final class JudgementWriter {
         out.put("record", line.id().record());
         out.put("version", line.id().version());
         line.category().ifPresent(category -> out.put("category", category.code()));
-        out.put("outcome", line.outcome().toString());
-        out.put("hours", Decimals.text(line.hours()));
+        if (line.hours().compareTo(line.counted()) != 0) {
+            out.put("hours", Decimals.text(line.hours()));
+        }
         out.put("counted", Decimals.text(line.counted()));
-        out.set("why", why(line.why()));
+        List<Why> said = line.why().stream()
+                .filter(each -> !line.saysOnlyThatItCounts(each))
+                .toList();
+        if (!said.isEmpty()) {
+            out.set("why", why(said));
+        }
         return out;
     }
 

@@ -128,7 +128,7 @@ final class Row {
 
     Judgement.Line judged() {
         if (!refused && counted.signum() > 0) {
-            why.add(0, Why.of(WhyCode.COUNTED, Map.of("hours", Decimals.text(counted))));
+            why.add(0, Judgement.Line.counts(counted));
         }
         return new Judgement.Line(line.id(), Optional.ofNullable(category), hours, counted, why);
     }

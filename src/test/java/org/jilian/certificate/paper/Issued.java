@@ -122,14 +122,14 @@ final class Issued {
     }
 
     private static void line(ArrayNode lines, String category, String hours, String counted) {
-        lines.addObject()
+        ObjectNode line = lines.addObject()
                 .put("record", "370811:hour-record:" + "a".repeat(32))
                 .put("version", 1)
                 .put("category", category)
-                .put("outcome", counted.equals("0") ? "not-counted" : "counted")
-                .put("hours", hours)
-                .put("counted", counted)
-                .putArray("why");
+                .put("counted", counted);
+        if (!hours.equals(counted)) {
+            line.put("hours", hours);
+        }
     }
 
     RecordVersion face(RecordVersion of) {

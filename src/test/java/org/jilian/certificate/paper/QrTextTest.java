@@ -65,7 +65,8 @@ class QrTextTest {
                 MaskedName.of("𠮷".repeat(60)).toString(),
                 new CertificateFace.Totals("999999.99", "999999.98", "999999.97"),
                 CertificateFace.Verdict.SHORT,
-                issued.certificate.digest());
+                issued.certificate.digest(),
+                Optional.of(NodeId.of("370811-ponmlkjihgfedcba")));
         RecordVersion record = FaceProof.record(
                 new FaceProof.Made(author, Issued.ISSUED, "9".repeat(64), Optional.of("2".repeat(64))), face, suite);
         List<RecordVersion> records = new ArrayList<>(Collections.nCopies(leaves, issued.certificate));
@@ -82,7 +83,7 @@ class QrTextTest {
 
         QrText text = QrText.of(issued.proof(parcel, records, leaves / 2), suite);
 
-        assertThat(text.value().length()).isEqualTo(leaves == 1 ? 604 : leaves == 4000 ? 1122 : 1164);
+        assertThat(text.value().length()).isEqualTo(leaves == 1 ? 636 : leaves == 4000 ? 1154 : 1196);
         assertThat(text.value().length()).isLessThanOrEqualTo(QrText.MAX_LENGTH);
     }
 
@@ -139,7 +140,8 @@ class QrTextTest {
                 .hasMessageContaining("signature should be 64 bytes, but is '63 bytes before the end'");
         malformed(issued, Arrays.copyOf(bytes, bytes.length + 1))
                 .hasMessageContaining("compact proof should be at its end, but is '1 bytes before it'");
-        malformed(issued, with(bytes, 0, 16 | bytes[0])).hasMessageContaining("flags of a compact proof");
+        malformed(issued, with(bytes, 0, 64 | bytes[0])).hasMessageContaining("flags of a compact proof");
+        malformed(issued, with(bytes, 0, 32 | bytes[0])).hasMessageContaining("bit 32 only with bit 16");
         malformed(issued, with(bytes, 0, bytes[0] & ~1))
                 .hasMessageContaining("suite of a compact proof should be intl");
         malformed(issued, with(bytes, 1, 0)).hasMessageContaining("length of the federation should be 1 to 64");

@@ -60,9 +60,8 @@ class JudgementDocumentTest {
         assertThat(document.path("met").booleanValue()).isTrue();
         assertThat(document.path("lines").get(0))
                 .hasToString(
-                        "{\"record\":\"a\",\"version\":1,\"category\":\"professional\",\"outcome\":\"counted\",\"hours\":\"21\",\"counted\":\"21\","
-                                + "\"why\":[{\"code\":\"line.counted\",\"parameters\":{\"hours\":\"21\"}},"
-                                + "{\"code\":\"line.converted\",\"parameters\":{\"amount\":\"3.5\",\"hours\":\"21\",\"source\":\"全脱产培训每天6学时（各省折算办法）\",\"unit\":\"days\"}}]}");
+                        "{\"record\":\"a\",\"version\":1,\"category\":\"professional\",\"counted\":\"21\","
+                                + "\"why\":[{\"code\":\"line.converted\",\"parameters\":{\"amount\":\"3.5\",\"hours\":\"21\",\"source\":\"全脱产培训每天6学时（各省折算办法）\",\"unit\":\"days\"}}]}");
     }
 
     @Test
@@ -98,7 +97,7 @@ class JudgementDocumentTest {
         refused(document -> document.put("met", false), "met");
         refused(document -> document.put("remark", "无"), "remark");
         refused(document -> document.remove("notes"), "a field is missing");
-        refused(document -> ((ObjectNode) document.path("lines").get(0)).put("outcome", "in-part"), "lines");
+        refused(document -> ((ObjectNode) document.path("lines").get(0)).put("hours", "21"), "lines");
         refused(document -> ((ObjectNode) document.path("lines").get(0)).put("counted", 21), "'counted'");
         refused(document -> ((ObjectNode) document.path("lines").get(0)).put("counted", "1e3"), "exact decimal");
         refused(document -> document.put("first", "2025"), "2026-01-31");
