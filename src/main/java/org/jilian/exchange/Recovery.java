@@ -51,15 +51,40 @@ final class Recovery {
 
         ShippedHeads.Head head;
         final Map<NodeId, Duration> heard = new HashMap<>();
-        /** the furthest that a next hop holds */
-        long epoch;
-
-        long sequence;
+        private final Map<NodeId, Furthest> furthest = new HashMap<>();
 
         Debt(Self self, ShippedHeads.Head head) {
             this.since = self.now();
             this.begun = self.stopwatch().read();
             this.head = head;
+        }
+
+        /**
+         * What is said later counts only once what was said before is too old to have been overtaken. It may well be less:
+         * a next hop whose backup was restored, too, has lost what it once said it holds.
+         */
+        void said(NodeId hop, Furthest now, Duration messageLife) {
+            heard.put(hop, now.at());
+            furthest.merge(
+                    hop,
+                    now,
+                    (before, next) -> next.isAtLeast(before)
+                                    || next.at().minus(messageLife).compareTo(before.at()) >= 0
+                            ? next
+                            : before);
+        }
+
+        Furthest furthest() {
+            return furthest.values().stream()
+                    .reduce((one, other) -> one.isAtLeast(other) ? one : other)
+                    .orElse(new Furthest(begun, 0, 0));
+        }
+    }
+
+    /** How far a next hop has said to be, and when, by the stopwatch. */
+    private record Furthest(Duration at, long epoch, long sequence) {
+        boolean isAtLeast(Furthest other) {
+            return epoch > other.epoch || epoch == other.epoch && sequence >= other.sequence;
         }
     }
 
@@ -77,17 +102,15 @@ final class Recovery {
     synchronized void heard(LedgerId ledger, NodeId hop, long epoch, long sequence) {
         Debt debt = debts.get(ledger);
         if (debt != null) {
-            debt.heard.put(hop, self.stopwatch().read());
-            if (epoch > debt.epoch || epoch == debt.epoch && sequence > debt.sequence) {
-                debt.epoch = epoch;
-                debt.sequence = sequence;
-            }
+            debt.said(hop, new Furthest(self.stopwatch().read(), epoch, sequence), messageLife);
         }
     }
 
     /** A next hop holds exactly what this database does of every ledger between the two. */
     synchronized void agreed(NodeId hop) {
-        debts.values().forEach(debt -> debt.heard.put(hop, self.stopwatch().read()));
+        // no more than here, so nothing that would be waited for
+        debts.values()
+                .forEach(debt -> debt.said(hop, new Furthest(self.stopwatch().read(), 0, 0), messageLife));
     }
 
     /** A next hop has said that it holds more of an own ledger than this database does. */
@@ -121,9 +144,10 @@ final class Recovery {
             Duration heard = debt.heard.get(hop);
             return heard != null && heard.compareTo(settled) >= 0;
         });
-        boolean caughtUp = position.map(held ->
-                        held.epoch() > debt.epoch || held.epoch() == debt.epoch && held.sequence() >= debt.sequence)
-                .orElse(debt.sequence == 0);
+        Furthest furthest = debt.furthest();
+        boolean caughtUp = position.map(
+                        held -> new Furthest(debt.begun, held.epoch(), held.sequence()).isAtLeast(furthest))
+                .orElse(furthest.sequence() == 0);
         if (allHeard && caughtUp) {
             debts.remove(ledger);
             return true;
@@ -140,7 +164,7 @@ final class Recovery {
         return debts.entrySet().stream()
                 .map(each -> each.getKey() + " seals nothing since a backup was restored: it was once at "
                         + each.getValue().head.sequence()
-                        + ", next hops hold up to " + each.getValue().sequence + ", heard "
+                        + ", next hops hold up to " + each.getValue().furthest().sequence() + ", heard "
                         + each.getValue().heard.keySet() + " since " + each.getValue().since
                         + "; it fetches back what they hold and goes on by itself "
                         + messageLife.toMinutes() + " minutes later, once each was heard; if one has lost"

@@ -161,7 +161,8 @@ final class Oracle {
                                 + ", which never committed more than " + reached);
             }
         }
-        if (each.node().isUp()) {
+        // what is judged again after a directory changed may come a turn later, if its commit met a full disk
+        if (each.node().isUp() && !each.node().process().isJudgingAgain()) {
             each.problem(each.node().process().directory()).ifPresent(problem -> {
                 throw new InvariantBrokenException(
                         Invariant.TABLES_FOLLOW_PARCELS, each.node().id() + ": " + problem);

@@ -66,6 +66,33 @@ class RecoveryTest {
         assertThat(mayBeSealed()).isTrue();
     }
 
+    @Test
+    void whatANextHopSaidBeforeItsOwnBackupWasRestoredIsNotWaitedForForEver() {
+        recovery.claimed(LEDGER, head(4));
+        pass(Duration.ofSeconds(1));
+        recovery.heard(LEDGER, CITY, 1, 4);
+
+        pass(LIFE.minusSeconds(1));
+        recovery.heard(LEDGER, CITY, 1, 0);
+        assertThat(mayBeSealed())
+                .as("it may have been said the other way round")
+                .isFalse();
+
+        pass(Duration.ofSeconds(1));
+        recovery.heard(LEDGER, CITY, 1, 0);
+        assertThat(mayBeSealed()).isTrue();
+    }
+
+    @Test
+    void whatANextHopStillHoldsIsFetchedBackFirst() {
+        recovery.claimed(LEDGER, head(4));
+        for (int minute = 0; minute < 30; minute++) {
+            pass(Duration.ofMinutes(1));
+            recovery.heard(LEDGER, CITY, 1, 4);
+            assertThat(mayBeSealed()).isFalse();
+        }
+    }
+
     private boolean mayBeSealed() {
         return recovery.maySeal(LEDGER, Optional.empty(), Set.of(CITY));
     }

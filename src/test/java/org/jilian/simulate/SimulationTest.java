@@ -72,6 +72,12 @@ class SimulationTest {
         assertThat(SIMULATION.run(743).faultCount()).isPositive();
     }
 
+    /** A next hop that was restored, too, had said before that it holds more; that was waited for without end. */
+    @Test
+    void theStormAgreesWhereTwoNeighboursLostTheSameParcels() {
+        assertThat(SIMULATION.run(1681).faultCount()).isPositive();
+    }
+
     /** Each alone, several at a time: looking for one is a thread's work. */
     @Test
     void everyPlantedBugIsFound() throws Exception {
