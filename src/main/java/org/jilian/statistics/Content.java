@@ -8,9 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The simple fields of a record's content, as texts. Read here and not by the database: of a million records, PostgreSQL
+ * Some simple fields of a record's content, as texts. Read here and not by the database: of a million records, PostgreSQL
  * took twenty seconds to read ten fields each, and this takes two.
  */
 final class Content {
@@ -22,7 +23,7 @@ final class Content {
     private Content() {}
 
     /** @param body canonical JSON of a record */
-    static Content of(byte[] body) {
+    static Content of(byte[] body, Set<String> wanted) {
         Content content = new Content();
         try (JsonParser parser = JSON.createParser(body)) {
             parser.nextToken();
@@ -30,7 +31,7 @@ final class Content {
                 boolean found = parser.currentName().equals(CONTENT);
                 parser.nextToken();
                 if (found) {
-                    content.read(parser);
+                    content.read(parser, wanted);
                     break;
                 }
                 parser.skipChildren();
@@ -41,11 +42,11 @@ final class Content {
         return content;
     }
 
-    private void read(JsonParser parser) throws IOException {
+    private void read(JsonParser parser, Set<String> wanted) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+            if (value.isScalarValue() && value != JsonToken.VALUE_NULL && wanted.contains(name)) {
                 fields.put(name, parser.getText());
             } else {
                 parser.skipChildren();

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Which courses were learnt in which groups; what grows in memory is the number of different courses alone. */
 final class Courses {
@@ -13,8 +12,6 @@ final class Courses {
 
     private final Map<String, Learnt> courses = new HashMap<>();
     private final Map<Tables.Place, Integer> groups = new HashMap<>();
-    private @Nullable Profile last;
-    private BitSet ofLast = new BitSet();
 
     private static final class Learnt {
         private final BitSet groups = new BitSet();
@@ -24,29 +21,30 @@ final class Courses {
 
     private record Ranked(String course, long records, long hours) {}
 
-    void add(String course, Profile person, long hours) {
+    void add(String course, BitSet groupsOfPerson, long hours) {
         Learnt learnt = courses.computeIfAbsent(course, unused -> new Learnt());
         learnt.records++;
         learnt.hours = Math.addExact(learnt.hours, hours);
-        learnt.groups.or(of(person));
+        learnt.groups.or(groupsOfPerson);
     }
 
-    /** Records come person by person. */
-    private BitSet of(Profile person) {
-        if (person != last) {
-            last = person;
-            ofLast = new BitSet();
-            for (By by : By.values()) {
-                ofLast.set(groups.computeIfAbsent(new Tables.Place(by, person.group(by), ""), unused -> groups.size()));
-            }
+    /** Those that a person of this profile is counted in. */
+    BitSet groups(Profile person) {
+        BitSet numbers = new BitSet();
+        for (By by : By.values()) {
+            numbers.set(groups.computeIfAbsent(new Tables.Place(by, person.group(by), ""), unused -> groups.size()));
         }
-        return ofLast;
+        return numbers;
     }
 
     void into(Tables tables) {
         int[] counts = new int[groups.size()];
         courses.values().forEach(each -> each.groups.stream().forEach(group -> counts[group]++));
-        groups.forEach((place, group) -> tables.add(Table.CONTENT, place, counts[group]));
+        groups.forEach((place, group) -> {
+            if (counts[group] > 0) {
+                tables.add(Table.CONTENT, place, counts[group]);
+            }
+        });
         List<Ranked> top = courses.entrySet().stream()
                 .map(each -> new Ranked(each.getKey(), each.getValue().records, each.getValue().hours))
                 .sorted(Comparator.comparingLong(Ranked::records).reversed().thenComparing(Ranked::course))

@@ -3,22 +3,38 @@ package org.jilian.statistics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /** Decimals of at most two places as whole hundredths: exact, and as fast as whole numbers. */
 final class Hundredths {
     /** Below a thousand million: more is no amount of hours or yuan, and sums of what is less do not overflow. */
-    private static final Pattern WRITTEN = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,2})?");
+    private static final int DIGITS = 9;
 
     private static final int PLACES = 2;
 
     private Hundredths() {}
 
-    /** Empty if it is not written as such a decimal. */
+    /** Empty if it is not written as such a decimal: digits, and perhaps a point and one or two digits more. */
     static OptionalLong read(String text) {
-        return WRITTEN.matcher(text).matches()
-                ? OptionalLong.of(new BigDecimal(text).movePointRight(PLACES).longValueExact())
-                : OptionalLong.empty();
+        int point = text.indexOf('.');
+        int whole = point < 0 ? text.length() : point;
+        int places = point < 0 ? 0 : text.length() - point - 1;
+        if (whole == 0 || whole > DIGITS || point >= 0 && (places == 0 || places > PLACES)) {
+            return OptionalLong.empty();
+        }
+        long value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (i != point && (digit < '0' || digit > '9')) {
+                return OptionalLong.empty();
+            }
+            value = i == point ? value : 10 * value + digit - '0';
+        }
+        return OptionalLong.of(
+                switch (places) {
+                    case 0 -> 100 * value;
+                    case 1 -> 10 * value;
+                    default -> value;
+                });
     }
 
     /** Without superfluous zeros, as records have decimals. */

@@ -1,81 +1,88 @@
 package org.jilian.statistics;
 
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
-/** What one person did in the period; put into the tables once, so that nobody is counted twice. */
+/** What of one person was counted already, so that nobody is counted twice; the sums are those of all who are alike. */
 final class OnePerson {
-    private static final int RECORDS = 0;
-    private static final int AMOUNT = 1;
+    private static final int IN_A_LONG = Long.SIZE;
 
-    private final Profile profile;
+    private final Alike alike;
     private final boolean registered;
-    private final Map<String, long[]> categories = new TreeMap<>();
-    private final Map<String, long[]> forms = new TreeMap<>();
-    private final Map<String, long[]> units = new TreeMap<>();
-    private long records;
-    private long uncounted;
-    private long hours;
-    private long certificates;
+    private boolean took;
+    private boolean certified;
     private boolean met;
+    /** Items by their numbers: most persons' are below 64. */
+    private long seen;
 
-    OnePerson(Profile profile, boolean registered) {
-        this.profile = profile;
+    private @Nullable BitSet seenBeyond;
+
+    OnePerson(Alike alike, boolean registered) {
+        this.alike = alike;
         this.registered = registered;
+        if (registered) {
+            alike.registered++;
+        }
     }
 
-    Profile profile() {
-        return profile;
+    /** That the courses of this person are noted for. */
+    BitSet groups() {
+        return alike.groups();
     }
 
     void uncounted() {
-        uncounted++;
+        alike.uncounted++;
     }
 
     /** @param amount in hundredths of the unit; @param inHours the same if the unit is hours, else 0 */
     void learnt(String category, String form, String unit, long amount, long inHours) {
-        records++;
-        hours += inHours;
-        add(categories, category, inHours);
-        add(forms, form, inHours);
-        add(units, unit, amount);
+        if (!took) {
+            took = true;
+            if (registered) {
+                alike.participants++;
+            } else {
+                alike.unregistered++;
+            }
+        }
+        alike.records++;
+        alike.hours = Math.addExact(alike.hours, inHours);
+        add(alike.item(Table.CATEGORIES, category), inHours);
+        add(alike.item(Table.FORMS, form), inHours);
+        add(alike.item(Table.UNITS, unit), amount);
     }
 
     void certified(boolean verdict) {
-        certificates++;
-        met |= verdict;
-    }
-
-    private static void add(Map<String, long[]> sums, String item, long amount) {
-        long[] sum = sums.computeIfAbsent(item, unused -> new long[2]);
-        sum[RECORDS]++;
-        sum[AMOUNT] += amount;
-    }
-
-    void into(Tables tables) {
-        for (By by : By.values()) {
-            String group = profile.group(by);
-            boolean took = records > 0;
-            tables.add(
-                    Table.PERSONS,
-                    new Tables.Place(by, group, ""),
-                    registered ? 1 : 0,
-                    registered && took ? 1 : 0,
-                    !registered && took ? 1 : 0,
-                    records,
-                    uncounted,
-                    hours);
-            categories.forEach(into(tables, Table.CATEGORIES, by, group));
-            forms.forEach(into(tables, Table.FORMS, by, group));
-            units.forEach(into(tables, Table.UNITS, by, group));
-            if (certificates > 0) {
-                tables.add(Table.CERTIFICATES, new Tables.Place(by, group, ""), certificates, met ? 1 : 0, met ? 0 : 1);
-            }
+        alike.certificates++;
+        if (!certified) {
+            certified = true;
+            alike.shortOfIt++;
+        }
+        if (verdict && !met) {
+            met = true;
+            alike.shortOfIt--;
+            alike.met++;
         }
     }
 
-    private static BiConsumer<String, long[]> into(Tables tables, Table table, By by, String group) {
-        return (item, sum) -> tables.add(table, new Tables.Place(by, group, item), 1, sum[RECORDS], sum[AMOUNT]);
+    private void add(Alike.Item item, long amount) {
+        if (isNew(item.number)) {
+            item.persons++;
+        }
+        item.records++;
+        item.amount = Math.addExact(item.amount, amount);
+    }
+
+    private boolean isNew(int number) {
+        if (number < IN_A_LONG) {
+            long before = seen;
+            seen |= 1L << number;
+            return seen != before;
+        }
+        if (seenBeyond == null) {
+            seenBeyond = new BitSet();
+        }
+        boolean there = seenBeyond.get(number);
+        seenBeyond.set(number);
+        return !there;
     }
 }

@@ -201,13 +201,62 @@ class CountTest {
     }
 
     @Test
+    void howManyPersonsAreInMemoryAtOnceChangesNothing(Database database) {
+        put(database, made(new Random(11)));
+        for (Set<NodeId> authors : List.of(Set.of(COUNTY), Set.of(COUNTY, HEALTH, ELSEWHERE))) {
+            String whole = counted(database, authors).toString();
+            for (int atOnce : List.of(1, 7, 1_000)) {
+                Count.Counted some =
+                        database.read(tx -> Count.of(tx, new Scope(COUNTY, authors), new Period("2025"), atOnce));
+                assertThat(some.tables().write(1_000))
+                        .as(atOnce + " at once, records of " + authors)
+                        .hasToString(whole);
+            }
+        }
+    }
+
+    @Test
+    void aPersonIsCountedOnceUnderEachOfVeryManyForms() {
+        Tables tables = new Tables();
+        People people = new People(new Courses());
+        for (int twice = 0; twice < 2; twice++) {
+            for (int form = 0; form < 150; form++) {
+                people.of("1:7").learnt("public", "f" + form, "hours", 100, 100);
+            }
+        }
+        people.into(tables);
+
+        assertThat(rows(tables.write(10), "forms", "all").values()).hasSize(150).allSatisfy(row -> {
+            assertThat(row.path("persons").asInt()).isEqualTo(1);
+            assertThat(row.path("records").asInt()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aPersonWithSeveralCertificatesMetTheDutyIfOneOfThemSaysSo() {
+        Tables tables = new Tables();
+        People people = new People(new Courses());
+        for (boolean met : new boolean[] {false, true, false}) {
+            people.of("1:1").certified(met);
+        }
+        people.of("1:2").certified(false);
+        people.into(tables);
+
+        JsonNode row = rows(tables.write(10), "certificates", "all").get("all|");
+        assertThat(row.path("certificates").asInt()).isEqualTo(4);
+        assertThat(row.path("met").asInt()).isEqualTo(1);
+        assertThat(row.path("short").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void theLargestGroupsAreListedAndTheWholeAlways() {
         Tables tables = new Tables();
+        People people = new People(new Courses());
         for (int i = 0; i < 30; i++) {
-            OnePerson person = new OnePerson(new Profile("d" + i % 7, "senior", "i" + Math.min(i, 20), "other"), true);
-            person.learnt("public", "class", "hours", 50, 50);
-            person.into(tables);
+            people.register("1:" + i, new Profile("d" + i % 7, "senior", "i" + Math.min(i, 20), "other"));
+            people.of("1:" + i).learnt("public", "class", "hours", 50, 50);
         }
+        people.into(tables);
         ObjectNode some = tables.write(10);
 
         assertThat(rows(some, "persons", "industry")).hasSize(10).containsKey("i20|");
