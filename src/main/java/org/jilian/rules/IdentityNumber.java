@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -91,6 +92,19 @@ public record IdentityNumber(String value) {
 
     public LocalDate birthDate() {
         return birthDate(value);
+    }
+
+    /** As {@link #birthDate()}, of a number that nobody has checked: empty where it holds no day. */
+    static Optional<LocalDate> birthDateIn(String unchecked) {
+        if (!NEW.matcher(unchecked).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(birthDate(unchecked));
+        } catch (DateTimeException e) {
+            // LocalDate.of says by exception what is here an expected answer
+            return Optional.empty();
+        }
     }
 
     /** GB/T 2261.1: 1 male, 2 female, from the parity of the sequence number. */

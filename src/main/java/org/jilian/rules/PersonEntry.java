@@ -12,10 +12,10 @@ import java.util.Optional;
 public record PersonEntry(
         String reference, Optional<DocumentNumber> document, String name, Optional<LocalDate> birthDate) {
 
-    /** As written, else as the identity number holds it. */
+    /** As written, else as the identity number holds it; a register may have numbers that are nobody's. */
     Optional<LocalDate> born() {
         return birthDate.or(() -> document.filter(PersonEntry::holdsBirthDate)
-                .map(number -> new IdentityNumber(number.number()).birthDate()));
+                .flatMap(number -> IdentityNumber.birthDateIn(number.number())));
     }
 
     /** What namesakes of one birth date share, however the name is written; empty if no birth date is known. */

@@ -98,6 +98,22 @@ class PersonMatcherTest {
     }
 
     @Test
+    void aNumberThatCanBeNobodysHoldsNoBirthDateAndStopsNothing() {
+        for (String number : List.of("370811198813303035", "000000000000000007", "12", "")) {
+            PersonEntry entry = new PersonEntry(
+                    "b",
+                    Optional.of(new DocumentNumber(DocumentNumber.IDENTITY_CARD, number)),
+                    "样某某",
+                    Optional.empty());
+
+            assertThat(entry.nameAndBirth()).as(number).isEmpty();
+            assertThat(PersonMatcher.proposals(List.of(entry("a", SAMPLE, "样某某"), entry)))
+                    .as(number)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void nothingInCommonIsNoProposal() {
         assertThat(PersonMatcher.proposals(List.of(entry("a", SAMPLE, "样某某"), entry("b", "11010519491231002X", "样某某"))))
                 .isEmpty();
