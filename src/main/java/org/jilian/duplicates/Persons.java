@@ -34,6 +34,9 @@ final class Persons {
             "2条以上人员登记使用同一证件；本级无权读取姓名，请有权的上级或登记单位核对。",
             "One document is registered more than once; this node may not read the names: whoever may compares them.");
 
+    /** Registrations whose protected values are asked for together. */
+    private static final int AT_ONCE = 1_000;
+
     private final Self self;
     private final Disclosures disclosures;
 
@@ -105,13 +108,24 @@ final class Persons {
     }
 
     private void each(Transaction tx, Consumer consumer) throws SQLException {
+        List<RecordVersion> waiting = new ArrayList<>(AT_ONCE);
         Versions.eachActive(tx, Proposals.PERSON, self.suite().hash(), version -> {
-            Map<String, String> values = new HashMap<>();
-            for (Disclosure each : disclosures.find(tx, version)) {
-                values.put(each.path(), each.value());
+            waiting.add(version);
+            if (waiting.size() == AT_ONCE) {
+                read(tx, waiting, consumer);
             }
-            consumer.accept(new Read(version, values));
         });
+        read(tx, waiting, consumer);
+    }
+
+    private void read(Transaction tx, List<RecordVersion> waiting, Consumer consumer) throws SQLException {
+        Map<RecordVersion, List<Disclosure>> known = disclosures.find(tx, waiting);
+        for (RecordVersion version : waiting) {
+            Map<String, String> values = new HashMap<>();
+            known.getOrDefault(version, List.of()).forEach(each -> values.put(each.path(), each.value()));
+            consumer.accept(new Read(version, values));
+        }
+        waiting.clear();
     }
 
     private List<Proposals.Found> proposals(List<Read> candidates) {
