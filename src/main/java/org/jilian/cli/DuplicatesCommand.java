@@ -26,7 +26,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "duplicates",
         mixinStandardHelpOptions = true,
-        subcommands = {DuplicatesCommand.Confirm.class, DuplicatesCommand.Reject.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DuplicatesCommand.Confirm.class,
+            DuplicatesCommand.Reject.class,
+            DuplicatesCommand.Undo.class,
+            CommandLine.HelpCommand.class
+        },
         description = "Proposes records that may be of one person or institution; merges nothing. 疑似重复")
 final class DuplicatesCommand implements Callable<Integer> {
     /** What is looked for. */
@@ -159,6 +164,44 @@ final class DuplicatesCommand implements Callable<Integer> {
             answer.path("merged").forEach(each -> terminal.say(terminal.in("并入 ", "merged ") + each.asText()));
             for (JsonNode each : answer.path("left")) {
                 terminal.say(terminal.in("须由持有节点撤销 ", "to be revoked by the node that holds it: ")
+                        + each.path("record").asText() + " ("
+                        + each.path("holder").asText() + ")");
+            }
+            return answer.path("left").isEmpty() ? Exit.DONE : Exit.DATA;
+        }
+    }
+
+    /** They were not. */
+    @Command(
+            name = "undo",
+            mixinStandardHelpOptions = true,
+            description = "A merger was wrong: the record that was merged away is in force again. 撤销合并")
+    static final class Undo implements Callable<Integer> {
+        @Parameters(paramLabel = "RECORD-ID", description = "the one that was merged into another")
+        String record = "";
+
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "stands in the audit trail")
+        String reason = "";
+
+        @Mixin
+        NodeOption node = new NodeOption();
+
+        @Mixin
+        Terminal terminal = new Terminal();
+
+        @Override
+        public Integer call() {
+            if (reason.isBlank()) {
+                throw new WrongUseException("--reason should say why, but is empty");
+            }
+            ObjectNode answer;
+            try (Desk desk = NodeOption.desk(node.home())) {
+                answer = desk.undoMerger(RecordId.parse(record), System.getProperty("user.name", "unknown"), reason);
+            }
+            terminal.print(answer);
+            terminal.say(terminal.in("重新生效 ", "in force again ") + record);
+            for (JsonNode each : answer.path("left")) {
+                terminal.say(terminal.in("须由持有节点更正 ", "to be corrected by the node that holds it: ")
                         + each.path("record").asText() + " ("
                         + each.path("holder").asText() + ")");
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jilian.exchange.Authored;
 import org.jilian.exchange.Exchange;
+import org.jilian.exchange.MergedAway;
 import org.jilian.exchange.Revision;
 import org.jilian.exchange.Self;
 import org.jilian.record.CanonicalJson;
@@ -31,6 +32,7 @@ import org.jilian.store.Versions;
 public final class Decide {
     public static final String CONFIRMED = "duplicate.confirmed";
     public static final String REJECTED = "duplicate.rejected";
+    public static final String UNDONE = "duplicate.undone";
 
     private final Self self;
     private final Exchange exchange;
@@ -43,9 +45,13 @@ public final class Decide {
     /** @param keep the record that stays; if none is named, one that this node holds, of several the one whose id is smallest */
     public record Word(String proposal, String who, String reason, Optional<RecordId> keep) {
         public Word {
-            if (reason.isBlank()) {
-                throw new CannotDecideException("a decision should have a reason, but has none");
-            }
+            refuseBlank(reason);
+        }
+    }
+
+    private static void refuseBlank(String reason) {
+        if (reason.isBlank()) {
+            throw new CannotDecideException("a decision should have a reason, but has none");
         }
     }
 
@@ -81,8 +87,9 @@ public final class Decide {
             ArrayNode revoked = answer.putArray("merged");
             ArrayNode left = answer.putArray("left");
             for (RecordVersion other : others) {
-                ObjectNode content =
-                        other.content().deepCopy().put("mergedInto", kept.id().toString());
+                ObjectNode content = other.content()
+                        .deepCopy()
+                        .put(MergedAway.INTO, kept.id().toString());
                 Authored authored = pen.revise(other.id(), Revision.revoke(content));
                 if (authored instanceof Authored.Next) {
                     revoked.add(other.id().toString());
@@ -105,6 +112,57 @@ public final class Decide {
             Open open = open(tx, word.proposal());
             ObjectNode answer = JsonNodeFactory.instance.objectNode().put("proposal", open.id());
             decided(tx, open, word, REJECTED, answer);
+            return answer;
+        });
+    }
+
+    /**
+     * A merger was wrong: the record that was merged away is in force again, and the one that was kept no longer has its
+     * name or pseudonym. They will be proposed again, to be rejected.
+     *
+     * @param merged the record that was merged away
+     * @return both, and what is left to another node that holds it
+     * @throws CannotDecideException if it is not merged, or another node holds it
+     */
+    public ObjectNode undo(RecordId merged, String who, String reason) {
+        refuseBlank(reason);
+        return exchange.compose((tx, pen) -> {
+            RecordVersion before = Versions.current(tx, merged, self.suite().hash())
+                    .map(Versions.Held::version)
+                    .orElseThrow(() -> new CannotDecideException("record " + merged
+                            + " should be held here, but is not: copy its id from the import's report"));
+            RecordId into = MergedAway.into(before)
+                    .map(RecordId::parse)
+                    .orElseThrow(() -> new CannotDecideException("record " + merged
+                            + " should be merged into another, but is " + before.status()
+                            + " and names none: there is nothing to undo"));
+            ObjectNode content = before.content().deepCopy();
+            content.remove(MergedAway.INTO);
+            Authored again = pen.revise(merged, Revision.restore(content));
+            if (!(again instanceof Authored.Next)) {
+                throw new CannotDecideException("node " + self.node() + " should be able to put " + merged
+                        + " in force again, but is not: " + said(again) + ". Have its holder undo the merger");
+            }
+            ObjectNode answer = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("record", merged.toString())
+                    .put("kept", into.toString());
+            ArrayNode left = answer.putArray("left");
+            Optional<RecordVersion> kept =
+                    Versions.current(tx, into, self.suite().hash()).map(Versions.Held::version);
+            if (kept.isPresent()) {
+                ObjectNode without = Merger.of(before).without(kept.get(), before);
+                if (!without.equals(kept.get().content())
+                        && !(pen.revise(into, Revision.of(without)) instanceof Authored.Next)) {
+                    left.addObject()
+                            .put("record", into.toString())
+                            .put("holder", kept.get().holder().value());
+                }
+            }
+            ObjectNode detail =
+                    JsonNodeFactory.instance.objectNode().put("who", who).put("reason", reason);
+            detail.setAll(answer.deepCopy());
+            new AuditTrail(self.suite().hash()).append(tx, new AuditEvent(self.now(), UNDONE, self.node(), detail));
             return answer;
         });
     }
@@ -176,7 +234,7 @@ public final class Decide {
 
     /**
      * Whether a person has said that these are not one, on this evidence. What was confirmed and is found again is asked
-     * again: an old list taken in has brought a registration back, or its holder has not revoked it yet.
+     * again: its holder has not revoked it yet, or the merger was undone.
      */
     static boolean isRejected(Transaction tx, String id, ObjectNode evidence, Hash hash) throws SQLException {
         String said = Discrepancies.settled(tx, Proposals.DECIDED, List.of(id)).get(id);

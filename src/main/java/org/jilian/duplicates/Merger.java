@@ -21,6 +21,11 @@ enum Merger {
             names.remove(kept.content().path("name").asText());
             return with(kept, "formerNames", names);
         }
+
+        @Override
+        ObjectNode without(RecordVersion kept, RecordVersion other) {
+            return less(kept, "formerNames", Set.of(other.content().path("name").asText()));
+        }
     },
 
     /** The pseudonyms under which the person's hours lie: those stay with their subjects. */
@@ -36,6 +41,11 @@ enum Merger {
             kept.subject().ifPresent(subjects::remove);
             return with(kept, "alsoSubjects", subjects);
         }
+
+        @Override
+        ObjectNode without(RecordVersion kept, RecordVersion other) {
+            return less(kept, "alsoSubjects", other.subject().map(Set::of).orElse(Set.of()));
+        }
     };
 
     static Merger of(RecordVersion version) {
@@ -43,6 +53,20 @@ enum Merger {
     }
 
     abstract ObjectNode content(RecordVersion kept, List<RecordVersion> others);
+
+    /** What it was before it took over from the other. */
+    abstract ObjectNode without(RecordVersion kept, RecordVersion other);
+
+    private static ObjectNode less(RecordVersion kept, String field, Set<String> gone) {
+        Set<String> texts = new LinkedHashSet<>();
+        kept.content().path(field).forEach(each -> texts.add(each.asText()));
+        texts.removeAll(gone);
+        ObjectNode content = with(kept, field, texts);
+        if (texts.isEmpty()) {
+            content.remove(field);
+        }
+        return content;
+    }
 
     private static ObjectNode with(RecordVersion kept, String field, Set<String> texts) {
         ObjectNode content = kept.content().deepCopy();

@@ -197,6 +197,8 @@ final class Author {
                 before.map(RecordVersion::id).orElseGet(() -> new RecordId(self.node(), kind.name(), keyed.key()));
         int number = before.map(version -> version.version() + 1).orElse(1);
         ObjectNode content = keyed.draft().content().deepCopy();
+        Optional<String> merged = before.flatMap(MergedAway::into);
+        before.ifPresent(version -> MergedAway.stands(version, content));
         List<Disclosure> values = takeProtected(id, number, kind, content);
         Optional<String> problem = schemas.problem(kind, content);
         if (problem.isPresent()) {
@@ -212,13 +214,16 @@ final class Author {
         if (possible.refusal().isPresent()) {
             return new Authored.Refused(possible.refusal().get());
         }
-        Move move = possible.move().orElseThrow();
+        Move move = merged.isPresent()
+                ? new Move(RecordVersion.REVOKED, self.node(), Set.of())
+                : possible.move().orElseThrow();
         streams.addAll(move.further());
         RecordVersion version = version(keyed, id, number, before, content, values, move, streams);
         if (before.isPresent()) {
             boolean own = before.get().holder().equals(self.node());
             if (same(before.get(), version, own)) {
-                return new Authored.Unchanged(id);
+                return merged.<Authored>map(into -> new Authored.Merged(id, into))
+                        .orElse(new Authored.Unchanged(id));
             }
             if (!own) {
                 return new Authored.HeldElsewhere(id, before.get().holder());
@@ -226,6 +231,9 @@ final class Author {
         }
         known.put(name(kind.name(), id.key()), version);
         writes.add(version, before, values);
+        if (merged.isPresent()) {
+            return new Authored.Merged(id, merged.get());
+        }
         return before.isPresent() ? new Authored.Next(version) : new Authored.First(version);
     }
 

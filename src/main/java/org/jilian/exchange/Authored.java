@@ -16,6 +16,11 @@ public sealed interface Authored {
     /** What was drafted is what is held, here or by whoever holds it. */
     record Unchanged(RecordId id) implements Authored {}
 
+    /**
+     * A person's word has merged it into another, and it stays merged. What was drafted is its next version, if it differs.
+     */
+    record Merged(RecordId id, String into) implements Authored {}
+
     /** It differs from what another node holds; only that node may change it. */
     record HeldElsewhere(RecordId id, NodeId holder) implements Authored {}
 

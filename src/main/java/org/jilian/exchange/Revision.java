@@ -31,6 +31,11 @@ public record Revision(
         return new Revision(Optional.empty(), Optional.of(RecordVersion.REVOKED), Optional.of(content), Set.of());
     }
 
+    /** In force again, with this content. */
+    public static Revision restore(ObjectNode content) {
+        return new Revision(Optional.empty(), Optional.of(RecordVersion.ACTIVE), Optional.of(content), Set.of());
+    }
+
     public static Revision of(ObjectNode content) {
         return new Revision(Optional.empty(), Optional.empty(), Optional.of(content), Set.of());
     }

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jilian.cli.demo.SmallFederation;
+import org.jilian.cli.node.ImportWords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,6 +37,9 @@ class CommandsTest {
             + "示例甲,370899198406120076,19000000007,示例医院,2025,公需,示例课程,2025-03-01,6\n"
             + "示例甲,370899198406120076,19000000007,示例医院,2025,公需,第二门课,2025-04-01,4.5\n"
             + "示例乙,370899198406120077,,示例医院,2025,公需,示例课程,2025-03-01,6\n";
+
+    /** A namesake of one birth date under another number. */
+    private static final String BOTH = "示例甲,370899198406120113,,示例医院,2025,公需,第三门课,2025-05-01,3\n";
 
     @TempDir
     static Path temp;
@@ -486,6 +491,43 @@ class CommandsTest {
         Said unseeded = about(sample);
         assertThat(unseeded.code()).isEqualTo(Exit.WRONG_USE);
         assertThat(unseeded.err()).contains("published after the frame");
+    }
+
+    @Test
+    @Order(13)
+    void aMergedPersonWhomAListStillHasStaysMergedUntilSomebodyUndoesIt() throws Exception {
+        String list = roster("both.csv", ROSTER.replaceAll("(?m)^示例乙.*\\n", "") + BOTH)
+                .toString();
+        assertThat(about("import", list, "--node", "370811").code()).isEqualTo(Exit.DONE);
+        Said looked = about("duplicates", "--node", "370811");
+        String proposal =
+                looked.json().path("proposals").path(0).path("proposal").asText();
+        Said confirmed = about("duplicates", "confirm", proposal, "--reason", "示例", "--node", "370811");
+        assertThat(confirmed.code()).as(confirmed.err()).isEqualTo(Exit.DONE);
+        String merged = confirmed.json().path("merged").path(0).asText();
+
+        Said again = about("import", list, "--node", "370811", "--again");
+
+        assertThat(again.code()).as(again.err()).isEqualTo(Exit.DONE);
+        assertThat(again.json().path("records").path("merged").asInt()).isEqualTo(1);
+        assertThat(again.json().path("records").path("next").asInt())
+                .as("the kept one keeps what it took over")
+                .isZero();
+        JsonNode warning = again.json().path("warnings").path(0);
+        assertThat(warning.path("reason").path("en").asText())
+                .contains(merged, confirmed.json().path("kept").asText());
+        assertThat(warning.path("remedy").path("en").asText()).contains("duplicates undo " + merged);
+        assertThat(ImportWords.of(again.json(), Locale.ENGLISH)).contains("duplicates undo " + merged);
+        assertThat(about("duplicates", "--node", "370811").json().path("open").asInt())
+                .isZero();
+        assertThat(about("duplicates", "undo", merged, "--reason", "示例", "--node", "370811")
+                        .code())
+                .isEqualTo(Exit.DONE);
+        assertThat(about("duplicates", "--node", "370811").json().path("open").asInt())
+                .isOne();
+        assertThat(about("duplicates", "undo", merged, "--reason", "示例", "--node", "370811"))
+                .satisfies(said -> assertThat(said.code()).isEqualTo(Exit.WRONG_USE))
+                .satisfies(said -> assertThat(said.err()).contains("nothing to undo"));
     }
 
     @Test

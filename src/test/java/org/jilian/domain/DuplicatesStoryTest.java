@@ -24,6 +24,7 @@ import org.jilian.certificate.IssueReport;
 import org.jilian.duplicates.CannotDecideException;
 import org.jilian.duplicates.Decide;
 import org.jilian.duplicates.Proposals;
+import org.jilian.exchange.Authored;
 import org.jilian.intake.DivisionFile;
 import org.jilian.record.Draft;
 import org.jilian.record.NodeId;
@@ -270,16 +271,61 @@ class DuplicatesStoryTest {
     }
 
     @Test
-    void aMergedRegistrationThatAnOldListBringsBackIsProposedAgain() {
+    void aMergedRegistrationThatAnOldListStillHasStaysMerged() {
         RecordId old = register(RENCHENG, DOCTOR, "示例甲", "1984-06-12");
         RecordId kept = register(RENCHENG, SECOND_DOCUMENT, "示例甲", "1984-06-12");
         confirm(JINING, only(JINING), Optional.of(kept));
+        int version = at(RENCHENG, old).version();
+
+        for (String unit : List.of("示例单位", "示例单位", "另一单位", "另一单位")) {
+            assertThat(listed(SECOND_DOCUMENT, "示例单位"))
+                    .as("the kept one keeps what it took over")
+                    .isEqualTo(new Authored.Unchanged(kept));
+            assertThat(listed(DOCTOR, unit)).isEqualTo(new Authored.Merged(old, kept.toString()));
+        }
+        country.settle();
+
+        RecordVersion merged = at(JINING, old);
+        assertThat(merged.status()).isEqualTo("revoked");
+        assertThat(merged.content().path("mergedInto").asText()).isEqualTo(kept.toString());
+        assertThat(merged.content().path("unit").asText()).isEqualTo("另一单位");
+        assertThat(merged.version()).as("what differs is a version, once").isEqualTo(version + 1);
         assertThat(look(JINING)).isEmpty();
+    }
 
-        register(RENCHENG, DOCTOR, "示例甲", "1984-06-12");
+    /** What becomes of a person's row in a list. */
+    private Authored listed(String number, String unit) {
+        return country.draft(
+                RENCHENG,
+                "person",
+                "",
+                Optional.of(number),
+                "{'documentType':'111','documentNumber':'" + number + "','name':'示例甲','birthDate':'1984-06-12','unit':'"
+                        + unit + "','titleRank':'420'}");
+    }
 
-        assertThat(at(JINING, old).status()).isEqualTo("active");
-        assertThat(look(JINING)).hasSize(1);
+    @Test
+    void aMergerThatWasWrongIsUndoneByAWordAndThenRejected() {
+        RecordId old = register(RENCHENG, DOCTOR, "示例甲", "1984-06-12");
+        RecordId kept = register(RENCHENG, SECOND_DOCUMENT, "示例甲", "1984-06-12");
+        confirm(JINING, only(JINING), Optional.of(kept));
+
+        new Decide(country.self(JINING), country.at(JINING)).undo(old, "clerk-7", "同名同日出生的两人");
+        country.settle();
+
+        for (NodeId each : List.of(RENCHENG, JINING, SHANDONG)) {
+            assertThat(at(each, old).status()).as("at " + each).isEqualTo("active");
+            assertThat(at(each, old).content().has("mergedInto")).isFalse();
+            assertThat(at(each, kept).content().has("alsoSubjects")).isFalse();
+        }
+        assertThat(audited(JINING))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("duplicate.undone").contains("clerk-7", old.toString()));
+        reject(JINING, only(JINING));
+        assertThat(look(JINING)).isEmpty();
+        assertThatThrownBy(() -> new Decide(country.self(JINING), country.at(JINING)).undo(old, "clerk-7", "再撤销一次"))
+                .isInstanceOf(CannotDecideException.class)
+                .hasMessageContaining("nothing to undo");
     }
 
     @Test

@@ -18,6 +18,10 @@ final class AuthoredForm {
         } else if (authored instanceof Authored.Unchanged unchanged) {
             return document.put("outcome", "unchanged")
                     .put("record", unchanged.id().toString());
+        } else if (authored instanceof Authored.Merged merged) {
+            return document.put("outcome", "stays-merged")
+                    .put("record", merged.id().toString())
+                    .put("into", merged.into());
         } else if (authored instanceof Authored.HeldElsewhere elsewhere) {
             return document.put("outcome", "held-elsewhere")
                     .put("record", elsewhere.id().toString())

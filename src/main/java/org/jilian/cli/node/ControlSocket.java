@@ -141,6 +141,14 @@ class ControlSocket {
                         Optional.ofNullable(body.get("keep")).map(keep -> RecordId.parse(keep.asText()))));
     }
 
+    @PostMapping("/duplicates/undo")
+    ObjectNode undoMerger(@RequestBody ObjectNode body) {
+        return desk.undoMerger(
+                RecordId.parse(body.path("record").asText()),
+                body.path("who").asText(),
+                body.path("reason").asText());
+    }
+
     private static void inLines(HttpServletResponse response, Function<Progress, ObjectNode> work) throws IOException {
         response.setContentType("application/x-ndjson");
         OutputStream out = response.getOutputStream();

@@ -8,6 +8,7 @@ import org.jilian.duplicates.CannotDecideException;
 import org.jilian.duplicates.Decide;
 import org.jilian.duplicates.Proposals;
 import org.jilian.intake.DivisionFile;
+import org.jilian.record.RecordId;
 import org.jilian.rules.PlaceNames;
 
 /** Duplicates of an open node, with the places of its installation. */
@@ -25,6 +26,14 @@ final class Deduplicating {
                     .look(persons, institutions);
         } catch (IOException e) {
             throw new UncheckedIOException(divisions + " should hold the division codes: " + e.getMessage(), e);
+        }
+    }
+
+    ObjectNode undo(RecordId merged, String who, String reason) {
+        try {
+            return new Decide(node.self(), node.exchange()).undo(merged, who, reason);
+        } catch (CannotDecideException e) {
+            throw new WrongUseException(String.valueOf(e.getMessage()), e);
         }
     }
 

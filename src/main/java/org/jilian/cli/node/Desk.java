@@ -66,6 +66,9 @@ public interface Desk extends AutoCloseable {
     /** A person's word on a proposal. @param same whether they are one */
     ObjectNode decide(boolean same, Decide.Word word);
 
+    /** A person's word that a merger was wrong. @param merged the record that was merged away */
+    ObjectNode undoMerger(RecordId merged, String who, String reason);
+
     @Override
     void close();
 

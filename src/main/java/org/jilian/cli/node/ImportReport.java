@@ -47,7 +47,7 @@ final class ImportReport {
                                 .sum())
                 .put("drafts", read.drafts());
         ObjectNode records = document.putObject("records");
-        for (String word : List.of("first", "next", "unchanged", "heldElsewhere", "refused")) {
+        for (String word : List.of("first", "next", "unchanged", "merged", "heldElsewhere", "refused")) {
             records.put(word, rows.outcomes().getOrDefault(word, 0L));
         }
         ObjectNode byCode = document.putObject("errorsByCode");
@@ -57,6 +57,7 @@ final class ImportReport {
         ArrayNode unread = document.putArray("unreadSheets");
         read.unreadSheets().forEach(unread::add);
         errors(document.putArray("errors"), rows.kept());
+        warnings(document.putArray("warnings"), rows.warnings());
         if (!rows.kept().isEmpty()) {
             document.put(
                     "errorSpreadsheet",
@@ -98,6 +99,16 @@ final class ImportReport {
         }
     }
 
+    private static void warnings(ArrayNode warnings, List<RowError> all) {
+        all.stream()
+                .limit(SHOWN)
+                .forEach(each -> put(
+                        warnings.addObject()
+                                .put("row", each.row())
+                                .put("code", each.reason().code()),
+                        each.reason()));
+    }
+
     private static void put(ObjectNode document, Reason reason) {
         document.putObject("reason")
                 .put("zh", reason.what().zh())
@@ -119,7 +130,7 @@ final class ImportReport {
     /** The document without anything that stood in the file. */
     static ObjectNode forTheRecord(ObjectNode document) {
         ObjectNode copy = document.deepCopy();
-        copy.remove(List.of("errors", "ignoredHeads", "unreadSheets"));
+        copy.remove(List.of("errors", "warnings", "ignoredHeads", "unreadSheets"));
         return copy;
     }
 }

@@ -42,8 +42,18 @@ public final class ImportWords {
                 + in("，未变 ", ", unchanged ")
                 + records.path("unchanged")
                 + in("，他级持有 ", ", held elsewhere ")
-                + records.path("heldElsewhere"));
+                + records.path("heldElsewhere")
+                + (records.path("merged").asLong() > 0
+                        ? in("，已并入他条 ", ", merged into others ") + records.path("merged")
+                        : ""));
         report.path("errors").forEach(this::error);
+        report.path("warnings")
+                .forEach(each -> line(in("  提示：第 ", "  note: row ")
+                        + each.path("row")
+                        + in(" 行，", ", ")
+                        + text(each.path("reason"))
+                        + in("；", "; ")
+                        + text(each.path("remedy"))));
         if (report.has("errorSpreadsheet")) {
             line(in("  错误清单（更正后可再次导入）：", "  to correct and import again: ")
                     + report.path("errorSpreadsheet").asText());

@@ -184,6 +184,13 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public ObjectNode undoMerger(RecordId merged, String who, String reason) {
+        ObjectNode answer = new Deduplicating(node).undo(merged, who, reason);
+        wake.run();
+        return answer;
+    }
+
+    @Override
     public void close() {
         node.close();
     }

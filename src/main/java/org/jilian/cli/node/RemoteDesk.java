@@ -183,6 +183,17 @@ final class RemoteDesk implements Desk {
         return ask(post("/duplicates/decide", body));
     }
 
+    @Override
+    public ObjectNode undoMerger(RecordId merged, String who, String reason) {
+        return ask(post(
+                "/duplicates/undo",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("record", merged.toString())
+                        .put("who", who)
+                        .put("reason", reason)));
+    }
+
     /** What takes long answers with lines: how far it is, and last what came of it. */
     private ObjectNode reported(HttpRequest request, Progress progress) {
         try (InputStream in = send(request);

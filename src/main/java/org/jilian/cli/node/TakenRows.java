@@ -37,6 +37,7 @@ final class TakenRows implements RowSink {
     private final List<Long> draftRows = new ArrayList<>();
     private final List<QuarantinedRow> refused = new ArrayList<>();
     private final List<TakenRow.Bad> kept = new ArrayList<>();
+    private final List<RowError> warnings = new ArrayList<>();
     private final Map<String, Long> byCode = new TreeMap<>();
     private final Map<String, Long> outcomes = new TreeMap<>();
     private int read;
@@ -148,7 +149,21 @@ final class TakenRows implements RowSink {
                     "correct what is named, or ask this node's operator");
             refuse(new TakenRow.Bad(row, List.of(new RowError(row, "", "", reason)), List.of()));
         }
+        if (result instanceof Authored.Merged merged && warnings.size() < KEPT) {
+            warnings.add(new RowError(row, "", "", staysMerged(merged)));
+        }
         outcomes.merge(word(result), 1L, Long::sum);
+    }
+
+    private static Reason staysMerged(Authored.Merged merged) {
+        return Reason.of(
+                "record.stays-merged",
+                merged.id() + " 已并入 " + merged.into() + "，保持合并；本行内容只作为其后续版本保存",
+                merged.id() + " was merged into " + merged.into()
+                        + " and stays so; what this row says is kept as its next version",
+                "今后在名单中使用保留的登记；如属误并：duplicates undo " + merged.id(),
+                "use the record that was kept in this list from now on; if the merger was wrong: duplicates undo "
+                        + merged.id());
     }
 
     private static String word(Authored result) {
@@ -160,6 +175,9 @@ final class TakenRows implements RowSink {
         }
         if (result instanceof Authored.Unchanged) {
             return "unchanged";
+        }
+        if (result instanceof Authored.Merged) {
+            return "merged";
         }
         return result instanceof Authored.HeldElsewhere ? "heldElsewhere" : "refused";
     }
@@ -185,7 +203,12 @@ final class TakenRows implements RowSink {
         return byCode;
     }
 
-    /** Records by what became of them: first, next, unchanged, heldElsewhere, refused. */
+    /** Of rows that were taken in, what the clerk should know. */
+    List<RowError> warnings() {
+        return warnings;
+    }
+
+    /** Records by what became of them: first, next, unchanged, merged, heldElsewhere, refused. */
     Map<String, Long> outcomes() {
         return outcomes;
     }
