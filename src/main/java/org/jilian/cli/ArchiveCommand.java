@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {ArchiveCommand.Verify.class, CommandLine.HelpCommand.class},
         description = "Writes the learning archive of one person; each look-up is audited, with its reason. 学习档案")
 @SuppressWarnings("SystemConsoleNull") // a console that is no terminal reads nothing
-final class ArchiveCommand implements Callable<Integer> {
+final class ArchiveCommand extends NodeCommand {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     @Option(names = "--subject", paramLabel = "PSEUDONYM", description = "whom; else by number")
@@ -73,12 +73,6 @@ final class ArchiveCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "a page to read and print, numbers masked")
     @Nullable
     Path html;
-
-    @Mixin
-    NodeOption node = new NodeOption();
-
-    @Mixin
-    Terminal terminal = new Terminal();
 
     @Override
     public Integer call() throws IOException {
@@ -122,10 +116,7 @@ final class ArchiveCommand implements Callable<Integer> {
     }
 
     private ArchiveOrder order() throws IOException {
-        Optional<Period> only = Optional.ofNullable(period)
-                .map(text -> Period.check(text).fold(valid -> valid.value(), reason -> {
-                    throw new WrongUseException("--period: " + reason.what().in(terminal.locale()));
-                }));
+        Optional<Period> only = Optional.ofNullable(period).map(text -> terminal.period("--period", text));
         // the operating system's word: whoever has an account of his own on the node's machine is known by it
         String who = System.getProperty("user.name", "unknown");
         String given = subject;

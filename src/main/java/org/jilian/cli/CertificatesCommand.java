@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jilian.certificate.IssueOrder;
@@ -20,7 +19,6 @@ import org.jilian.rules.Period;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,7 +44,7 @@ final class CertificatesCommand {
             description =
                     "Issues certificates for all persons of a place who have hours in a period; given again, it goes on"
                             + " where it ended. 签发")
-    static final class Issue implements Callable<Integer> {
+    static final class Issue extends NodeCommand {
         @Option(
                 names = "--period",
                 paramLabel = "YEAR",
@@ -76,17 +74,9 @@ final class CertificatesCommand {
         @Option(names = "--dry-run", description = "writes nothing, says what would come of it")
         boolean dryRun;
 
-        @Mixin
-        NodeOption node = new NodeOption();
-
-        @Mixin
-        Terminal terminal = new Terminal();
-
         @Override
         public Integer call() {
-            Period checked = Period.check(period).fold(valid -> valid.value(), reason -> {
-                throw new WrongUseException("--period: " + reason.what().in(terminal.locale()));
-            });
+            Period checked = terminal.period("--period", period);
             IssueOrder order =
                     new IssueOrder(checked, division, Optional.ofNullable(delegation), metOnly, replace, dryRun);
             ObjectNode report;
@@ -127,7 +117,7 @@ final class CertificatesCommand {
 
     /** One that was wrong. */
     @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Takes a certificate back. 撤销")
-    static final class Revoke implements Callable<Integer> {
+    static final class Revoke extends NodeCommand {
         @Parameters(paramLabel = "SERIAL")
         String serial = "";
 
@@ -137,12 +127,6 @@ final class CertificatesCommand {
                 required = true,
                 description = "for everyone to see who verifies it")
         String reason = "";
-
-        @Mixin
-        NodeOption node = new NodeOption();
-
-        @Mixin
-        Terminal terminal = new Terminal();
 
         @Override
         public Integer call() {
@@ -162,18 +146,12 @@ final class CertificatesCommand {
             name = "print",
             mixinStandardHelpOptions = true,
             description = "Writes a certificate as a PDF with its QR code; its issuer can, and the nodes above. 打印")
-    static final class Print implements Callable<Integer> {
+    static final class Print extends NodeCommand {
         @Parameters(paramLabel = "SERIAL")
         String serial = "";
 
         @Option(names = "--out", paramLabel = "FILE", required = true, description = "a new PDF file")
         Path out = Path.of("");
-
-        @Mixin
-        NodeOption node = new NodeOption();
-
-        @Mixin
-        Terminal terminal = new Terminal();
 
         @Override
         public Integer call() {
@@ -194,7 +172,7 @@ final class CertificatesCommand {
             description =
                     "Says whether a certificate is genuine and what became of it: a PDF, a proof file or the text of a QR"
                             + " code (JL1:…); exit code 1 if it is not, or does not count. 核验")
-    static final class Verify implements Callable<Integer> {
+    static final class Verify extends NodeCommand {
         @Parameters(paramLabel = "FILE|TEXT")
         String paper = "";
 
@@ -216,12 +194,6 @@ final class CertificatesCommand {
                 paramLabel = "gm|intl",
                 description = "the federation's, with --directory; default: gm")
         String suite = "gm";
-
-        @Mixin
-        NodeOption node = new NodeOption();
-
-        @Mixin
-        Terminal terminal = new Terminal();
 
         @Override
         public Integer call() throws IOException {

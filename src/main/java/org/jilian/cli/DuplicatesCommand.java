@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jilian.cli.node.Desk;
@@ -18,7 +17,6 @@ import org.jilian.record.RecordId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +31,7 @@ import picocli.CommandLine.Parameters;
             CommandLine.HelpCommand.class
         },
         description = "Proposes records that may be of one person or institution; merges nothing. 疑似重复")
-final class DuplicatesCommand implements Callable<Integer> {
+final class DuplicatesCommand extends NodeCommand {
     /** What is looked for. */
     enum Which {
         person,
@@ -50,12 +48,6 @@ final class DuplicatesCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE.xlsx", description = "a new spreadsheet, one row a record, masked")
     @Nullable
     Path out;
-
-    @Mixin
-    NodeOption node = new NodeOption();
-
-    @Mixin
-    Terminal terminal = new Terminal();
 
     @Override
     public Integer call() throws IOException {
@@ -119,18 +111,12 @@ final class DuplicatesCommand implements Callable<Integer> {
     }
 
     /** What both decisions are given. */
-    abstract static class Deciding implements Callable<Integer> {
+    abstract static class Deciding extends NodeCommand {
         @Parameters(paramLabel = "PROPOSAL")
         String proposal = "";
 
         @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "stands in the audit trail")
         String reason = "";
-
-        @Mixin
-        NodeOption node = new NodeOption();
-
-        @Mixin
-        Terminal terminal = new Terminal();
 
         ObjectNode decide(boolean same, Optional<RecordId> keep) {
             if (reason.isBlank()) {
@@ -176,18 +162,12 @@ final class DuplicatesCommand implements Callable<Integer> {
             name = "undo",
             mixinStandardHelpOptions = true,
             description = "A merger was wrong: the record that was merged away is in force again. 撤销合并")
-    static final class Undo implements Callable<Integer> {
+    static final class Undo extends NodeCommand {
         @Parameters(paramLabel = "RECORD-ID", description = "the one that was merged into another")
         String record = "";
 
         @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "stands in the audit trail")
         String reason = "";
-
-        @Mixin
-        NodeOption node = new NodeOption();
-
-        @Mixin
-        Terminal terminal = new Terminal();
 
         @Override
         public Integer call() {

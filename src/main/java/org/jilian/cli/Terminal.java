@@ -3,6 +3,8 @@ package org.jilian.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jilian.cli.node.WrongUseException;
+import org.jilian.rules.Period;
 import org.jilian.rules.Text;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +41,13 @@ final class Terminal {
 
     String in(String zh, String en) {
         return new Text(zh, en).in(locale());
+    }
+
+    /** The period that an option names. */
+    Period period(String option, String text) {
+        return Period.check(text).fold(valid -> valid.value(), reason -> {
+            throw new WrongUseException(option + ": " + reason.what().in(locale()));
+        });
     }
 
     String in(JsonNode both) {
