@@ -43,6 +43,7 @@ import picocli.CommandLine.Command;
             StatisticsCommand.class,
             ArchiveCommand.class,
             DuplicatesCommand.class,
+            PoliciesCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Jilian {

@@ -2,6 +2,8 @@ package org.jilian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jilian.cli.node.DirectoryBundle;
 import org.jilian.crypto.Certificates;
 import org.jilian.crypto.Suite;
@@ -47,6 +50,88 @@ class ToolsTest {
                 .contains("row 2, 身份证号 '370899********0077': the check digit does not fit")
                 .doesNotContain("370899198406120077");
         assertThat(errors).isNotEmptyFile();
+    }
+
+    /** The policy and the records of docs/policies.md. */
+    private String[] tried(String records) throws IOException {
+        Path config = Files.createDirectories(temp.resolve("config/codes")).getParent();
+        try (Stream<Path> tables = Files.list(Path.of("config/codes"))) {
+            for (Path table : tables.toList()) {
+                Files.copy(table, config.resolve("codes").resolve(table.getFileName()));
+            }
+        }
+        Files.createDirectories(config.resolve("policies"));
+        String guide = Files.readString(Path.of("docs/policies.md"));
+        int begin = guide.indexOf("policy: sample");
+        Files.writeString(config.resolve("policies/sample.yaml"), guide.substring(begin, guide.indexOf("```", begin)));
+        Path file = Files.writeString(temp.resolve("records.csv"), records);
+        return ("policies try --policy sample --period 2025 --place 370811 --place 370800 --lang en --installation "
+                        + temp + " --records " + file)
+                .split(" ");
+    }
+
+    private static final String SIX = """
+            record,period,category,course,form,startDate,hours,unit,result
+            r1,,professional,第一课,class,2025-03-01,3,days,
+            r2,,public,第二课,,2025-04-01,36,,passed
+            r3,2024,professional,第三课,degree,2024-09-01,100,,
+            r4,,professional,《数据安全》,,2025-05-01,20,,
+            r5,,professional,数据安全,,2025-05-01,16,,
+            r6,,professional,第六课,,2025-06-01,8,,failed
+            """;
+
+    @Test
+    void aPolicyIsTriedAsItsGuideSays() throws IOException {
+        done(tried(SIX));
+
+        assertThat(out.toString())
+                .contains("these more local places had no policy on that day that applies: 370811")
+                .contains("r1  18 / 18", "3 days are 18 class hours")
+                .contains("r2  30 / 36", "6 are not counted, which is no violation")
+                .contains("r3  50 / 50")
+                .contains("not counted: it is the same activity as record r4")
+                .contains("not counted: the result is failed")
+                .contains("total 118, public 30, professional 88")
+                .contains("professional: owed 60, counted 88, short 0")
+                .contains("figures were used that nobody compared with an original");
+        assertThat(out.toString().lines()).contains("met");
+    }
+
+    @Test
+    void whatIsShortIsSaidAndIsNoError() throws IOException {
+        List<String> args = new ArrayList<>(List.of(tried("hours,category,startDate\n20,professional,2025-03-01\n")));
+        args.add("--json");
+        done(args.toArray(String[]::new));
+
+        JsonNode said = new ObjectMapper().readTree(out.toString());
+        assertThat(said.path("met").asBoolean()).isFalse();
+        assertThat(said.path("duties").path(0).path("missing").asText()).isEqualTo("70");
+        assertThat(said.path("lines").path(0).path("record").asText()).isEqualTo("line 1");
+        assertThat(said.path("lines").path(0).path("why").path(0).asText()).isEqualTo("20 hours count");
+    }
+
+    @Test
+    void aFieldThatNoRecordHasAndAPolicyThatDoesNotApplyAreSaid() throws IOException {
+        String[] args = tried("hours,categorie\n20,professional\n");
+        assertThat(jilian(args)).isEqualTo(Exit.DATA);
+        assertThat(err.toString()).contains("line 1 should be fields of", "'categorie'");
+
+        args[5] = "2020";
+        assertThat(jilian(args)).isEqualTo(Exit.WRONG_USE);
+        assertThat(err.toString()).contains("does not judge such a person", "no hour policy applies");
+        args[3] = "unknown";
+        assertThat(jilian(args)).isEqualTo(Exit.WRONG_USE);
+        assertThat(err.toString()).contains("one of [sample], but is 'unknown'");
+    }
+
+    @Test
+    void policiesAreListedAndShown() {
+        done("policies", "list", "--lang", "en");
+        done("policies", "show", "henan-2012", "--lang", "en");
+
+        assertThat(out.toString())
+                .contains("nation-2015  000000  2015-10-01")
+                .contains("\"policy\" : \"henan-2012\"", "digest ");
     }
 
     @Test
