@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * are fetched back. A ledger goes on once every next hop has said how far it is, this database holds as much, and whatever
  * was under way when the backup was restored is too old to arrive: messages live for a limited time. So what nobody holds,
  * and nobody can get any more, is let go.
+ *
+ * <p>What counts is said after that time, so it is heard after as much again: what is heard earlier may have been said
+ * before a parcel that was under way arrived.
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -139,7 +142,7 @@ final class Recovery {
         if (debt == null) {
             return true;
         }
-        Duration settled = debt.begun.plus(messageLife);
+        Duration settled = debt.begun.plus(messageLife.multipliedBy(2));
         boolean allHeard = hops.stream().allMatch(hop -> {
             Duration heard = debt.heard.get(hop);
             return heard != null && heard.compareTo(settled) >= 0;
@@ -167,7 +170,7 @@ final class Recovery {
                         + ", next hops hold up to " + each.getValue().furthest().sequence() + ", heard "
                         + each.getValue().heard.keySet() + " since " + each.getValue().since
                         + "; it fetches back what they hold and goes on by itself "
-                        + messageLife.toMinutes() + " minutes later, once each was heard; if one has lost"
+                        + messageLife.multipliedBy(2).toMinutes() + " minutes later, once each was heard; if one has lost"
                         + " it for good, see 'jilian waive --help'")
                 .toList();
     }
