@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.jilian.record.RecordVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,17 +70,43 @@ class CertificatePdfTest {
 
     @Test
     void manyLinesGoOnOverPages() throws IOException {
-        CertificatePage page = issued.page();
-        List<CertificatePage.Line> lines = new ArrayList<>();
-        for (int i = 1; i <= 70; i++) {
-            lines.add(new CertificatePage.Line("第" + i + "项示例学习活动", "专业科目", "1.5", i % 7 == 0 ? "0" : "1.5", "示例说明"));
-        }
-        byte[] pdf = pdf(new CertificatePage(
-                page.serial(), page.holder(), page.result(), lines, page.issue(), page.qr(), page.proof()));
+        byte[] pdf = pdf(pageOf(70));
 
         assertThat(text(pdf)).contains("第70项示例学习活动", "第 1 页，共 ");
         assertThat(verifier.pdf(pdf)).isInstanceOf(Answer.Genuine.class);
         look(pdf, "certificate-long");
+    }
+
+    /** A head that is repeated on the next page once came out bold, laid over itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {25, 70, 111})
+    void nothingIsPrintedTwiceInOnePlace(int lines) throws IOException {
+        assertThat(letterPlaces(pdf(pageOf(lines)))).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    private CertificatePage pageOf(int count) {
+        List<CertificatePage.Line> lines = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            lines.add(new CertificatePage.Line("第" + i + "项示例学习活动", "专业科目", "1.5", i % 7 == 0 ? "0" : "1.5", "示例说明"));
+        }
+        CertificatePage page = issued.page();
+        return new CertificatePage(
+                page.serial(), page.holder(), page.result(), lines, page.issue(), page.qr(), page.proof());
+    }
+
+    /** Of each letter its page, place and what it is. */
+    private static List<String> letterPlaces(byte[] pdf) throws IOException {
+        List<String> places = new ArrayList<>();
+        PDFTextStripper all = new PDFTextStripper() {
+            @Override
+            protected void processTextPosition(TextPosition letter) {
+                places.add(getCurrentPageNo() + " " + letter.getX() + " " + letter.getY() + " " + letter.getUnicode());
+            }
+        };
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            all.getText(document);
+        }
+        return places;
     }
 
     @Test
