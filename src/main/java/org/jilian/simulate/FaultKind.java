@@ -22,5 +22,9 @@ public enum FaultKind {
     /** A second parcel under a place, genuinely signed. */
     EQUIVOCATION,
     /** A ledger goes on in a new epoch. */
-    RESET
+    RESET,
+    /** A step of a workflow that a node asks to take and may not. */
+    FORBIDDEN_STEP,
+    /** A step that nobody may take, in a parcel made with a stolen key. */
+    FORGED_STEP
 }

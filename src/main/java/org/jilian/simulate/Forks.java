@@ -15,12 +15,14 @@ import org.jilian.ledger.Header;
 import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.Parcel;
 import org.jilian.ledger.ParcelWriter;
+import org.jilian.ledger.Place;
 import org.jilian.ledger.Records;
 import org.jilian.record.Channel;
 import org.jilian.record.Digest;
 import org.jilian.record.Hash;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordVersion;
+import org.jilian.record.Stream;
 import org.jilian.store.Ledgers;
 import org.jilian.store.Parcels;
 
@@ -70,6 +72,55 @@ final class Forks {
                     new Envelope(target.hop(), new Message(Message.Type.PARCEL, Frame.join(second(first)))),
                     () -> {});
         }
+    }
+
+    /**
+     * Whoever stole an author's key brings a next hop the parcel after the author's last one, with this record in it. The
+     * author, told of a place that is ahead of his own, takes it for his own that a restored backup lacks; or seals
+     * another under the same place, and then there are two.
+     *
+     * @return whether it could be made
+     */
+    boolean bringNext(NodeId author, Stream stream, RecordVersion record) {
+        LedgerId ledger = new LedgerId(author, stream);
+        SimulatedNode origin = world.node(author);
+        Optional<Ledgers.Position> position = origin.database().read(tx -> Ledgers.find(tx, ledger));
+        if (!origin.isUp() || position.flatMap(Ledgers.Position::stopped).isPresent()) {
+            return false;
+        }
+        Place last = position.map(Ledgers.Position::place)
+                .orElseGet(() -> new Place(ledger, origin.process().directory().epoch(author, stream), 0));
+        Place next = new Place(ledger, last.epoch(), last.sequence() + 1);
+        List<NodeId> hops =
+                List.copyOf(origin.process().directory().reach(author, stream).nextHops(author));
+        if (hops.isEmpty()) {
+            return false;
+        }
+        world.count(FaultKind.FORGED_STEP);
+        world.oracle().excuse(ledger, last.epoch());
+        SampleKeys keys = world.federation().keys();
+        Parcel parcel = new ParcelWriter(
+                        origin.process().directory().federation(),
+                        keys.suite(),
+                        List.of(keys.of(author).keys().signing()))
+                .write(
+                        new ParcelWriter.Continuation(
+                                next,
+                                position.flatMap(Ledgers.Position::head),
+                                origin.process().directory().version()),
+                        List.of(record),
+                        new byte[0],
+                        world.time().now());
+        world.bring(
+                world.node(hops.get(random.nextInt(hops.size()))),
+                new Envelope(
+                        author,
+                        new Message(
+                                Message.Type.PARCEL,
+                                Frame.join(List.of(
+                                        parcel.header(), parcel.signature(), parcel.records(), parcel.disclosures())))),
+                () -> {});
+        return true;
     }
 
     private Parcels.Stored anyParcel(Target target) {

@@ -38,6 +38,7 @@ final class Storm {
     private final World world;
     private final Random random;
     private final Forks forks;
+    private final Optional<Proposals> proposals;
     /** What each platform holds: the nightly export brings all of it again. */
     private final Map<NodeId, Map<String, Draft>> platforms = new TreeMap<>();
 
@@ -55,10 +56,12 @@ final class Storm {
 
     private String countyParent = "370800";
 
-    Storm(World world, Random random) {
+    /** @param proposals what the steps of workflows are drawn by; without, none are taken */
+    Storm(World world, Random random, Optional<Random> proposals) {
         this.world = world;
         this.random = random;
         this.forks = new Forks(world, random);
+        this.proposals = proposals.map(drawn -> new Proposals(world, drawn, new Forks(world, drawn)));
     }
 
     void begin() {
@@ -77,6 +80,11 @@ final class Storm {
         repeat(25, this::changeDirectory);
         repeat(25, this::moveCounty);
         repeat(10, this::publishCourses);
+        proposals.ifPresent(some -> {
+            repeat(3, some::propose);
+            repeat(2, some::step);
+            repeat(8, some::forge);
+        });
     }
 
     /** The faults stop; every platform exports everything once more, as it does every night. */

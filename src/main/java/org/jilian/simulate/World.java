@@ -10,11 +10,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jilian.directory.Jurisdiction;
 import org.jilian.directory.Line;
 import org.jilian.directory.Sealing;
 import org.jilian.exchange.Envelope;
 import org.jilian.exchange.Exchange;
 import org.jilian.exchange.Settings;
+import org.jilian.record.Level;
 import org.jilian.record.NodeId;
 import org.jilian.store.Fault;
 import org.jilian.store.StoreException;
@@ -48,7 +50,10 @@ final class World {
         SampleFederation federation = new SampleFederation(keys, NATION, new SeededRandom(0));
         for (NodeId id : IDS) {
             boolean nation = id.equals(NATION);
-            federation.node(id.value(), nation ? new String[0] : new String[] {"registry"});
+            federation.node(
+                    id.value(),
+                    new Jurisdiction(Optional.empty(), Optional.of(level(id)), List.of()),
+                    nation ? new String[0] : new String[] {"registry"});
         }
         federation
                 .link("370000", "000000", Line.GOVERNMENT, CHANNELS)
@@ -59,10 +64,18 @@ final class World {
                 .link("370881", "370800", Line.GOVERNMENT, CHANNELS)
                 .link("370811-wjw", "370800", Line.INDUSTRY, CHANNELS);
         SampleKinds.all().forEach(federation::kind);
+        federation.kind(SampleKinds.proposal());
         federation.sealing(SEALING);
         federation.subjectKey(1, SampleKeys.BEGINNING, IDS);
         federation.publish(SampleKeys.BEGINNING);
         return federation;
+    }
+
+    private static Level level(NodeId id) {
+        if (id.equals(NATION)) {
+            return Level.NATION;
+        }
+        return id.value().endsWith("0000") ? Level.PROVINCE : id.value().endsWith("00") ? Level.CITY : Level.COUNTY;
     }
 
     World(SampleFederation federation, Settings settings, Random random, Conduct conduct) {
