@@ -35,19 +35,32 @@ public final class PostgresOnDemand implements AutoCloseable {
     }
 
     /**
+     * One whose data need not outlive the machine: nothing waits for the disk. A server that is killed loses nothing all
+     * the same.
+     */
+    public static PostgresOnDemand startUnsynced() throws IOException {
+        Path data = Files.createTempDirectory("jilian-postgres").resolve("data");
+        return new PostgresOnDemand(
+                builder(data, binaries()).setServerConfig("fsync", "off").start());
+    }
+
+    /**
      * @param data the server's data directory, erased when it ends
      * @param binaries the directory with the server's jar
      */
     public static PostgresOnDemand start(Path data, Path binaries) throws IOException {
-        return new PostgresOnDemand(EmbeddedPostgres.builder()
+        return new PostgresOnDemand(builder(data, binaries).start());
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path data, Path binaries) {
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setPgBinaryResolver((system, machine) -> archive(binaries, system, machine))
                 .setPGStartupWait(START)
                 .setLocaleConfig("locale", "C")
                 // the library's own default is to answer a commit before it is on disk
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_wal_size", "4GB")
-                .start());
+                .setServerConfig("max_wal_size", "4GB");
     }
 
     /** Where the binaries are, by setting or by default. */

@@ -123,7 +123,7 @@ public final class TestDatabases implements ParameterResolver {
 
         private static PostgresOnDemand start() {
             try {
-                return PostgresOnDemand.start();
+                return PostgresOnDemand.startUnsynced();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
