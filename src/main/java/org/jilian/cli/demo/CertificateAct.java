@@ -38,16 +38,19 @@ final class CertificateAct {
             desk(SHANDONG).author(JsonNodeFactory.instance.arrayNode().add(draft));
         }
         demo.agreement();
-        for (NodeId city : CITIES) {
-            for (String period : PERIODS) {
-                issue(city, period);
-            }
-        }
+        demo.workers()
+                .map(
+                        CITIES,
+                        city -> PERIODS.stream()
+                                .map(period -> issue(city, period))
+                                .toList())
+                .forEach(said -> said.forEach(stage::say));
         demo.agreement();
         return doctor();
     }
 
-    private void issue(NodeId city, String period) {
+    /** @return what to say of it */
+    private String issue(NodeId city, String period) {
         long start = System.nanoTime();
         ObjectNode report = desk(city)
                 .issue(
@@ -65,7 +68,7 @@ final class CertificateAct {
                                 city.value(),
                                 period)
                         .orElse(0L));
-        stage.say("  " + city + "  " + period + stage.in("  签发 ", "  issued ")
+        return "  " + city + "  " + period + stage.in("  签发 ", "  issued ")
                 + Columns.right(String.valueOf(issued), 5)
                 + stage.in("，达标 ", ", duty met ")
                 + Columns.right(String.valueOf(met), 5)
@@ -73,7 +76,7 @@ final class CertificateAct {
                 + Columns.right(report.path("records").asText(), 5)
                 + stage.in("，用时 ", ", in ")
                 + (System.nanoTime() - start) / 1_000_000
-                + stage.in(" 毫秒", " ms"));
+                + stage.in(" 毫秒", " ms");
     }
 
     /** A field of the content, in either engine's words. */

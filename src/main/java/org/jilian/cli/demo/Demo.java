@@ -73,6 +73,11 @@ public final class Demo implements AutoCloseable {
         return federation;
     }
 
+    /** For what several nodes do side by side. */
+    Workers workers() {
+        return workers;
+    }
+
     List<OpenNode> nodes() {
         return federation.nodes().stream().map(ServedNode::open).toList();
     }
@@ -142,7 +147,7 @@ public final class Demo implements AutoCloseable {
     ObjectNode agreement(Runnable meanwhile) throws InterruptedException {
         Agreement agreement = with();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (agreement.stand().outstanding().isPresent() && System.nanoTime() < deadline) {
+        while (agreement.outstanding().isPresent() && System.nanoTime() < deadline) {
             meanwhile.run();
             Thread.sleep(POLL);
         }
