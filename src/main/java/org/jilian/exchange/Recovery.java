@@ -170,7 +170,8 @@ final class Recovery {
                         + ", next hops hold up to " + each.getValue().furthest().sequence() + ", heard "
                         + each.getValue().heard.keySet() + " since " + each.getValue().since
                         + "; it fetches back what they hold and goes on by itself "
-                        + messageLife.multipliedBy(2).toMinutes() + " minutes later, once each was heard; if one has lost"
+                        + messageLife.multipliedBy(2).toMinutes()
+                        + " minutes later, once each was heard; if one has lost"
                         + " it for good, see 'jilian waive --help'")
                 .toList();
     }
