@@ -19,7 +19,8 @@ public final class Prove {
 
     /** Empty while an own version is not sealed, or the body of its parcel is awaited. */
     public static Optional<Proof> version(Transaction tx, Versions.Held held, Hash hash) throws SQLException {
-        Optional<Versions.Evidence> place = held.evidence();
+        // any will do: after a reset the first of its streams may hold it no more
+        Optional<Versions.Evidence> place = Versions.places(tx, held).stream().findFirst();
         if (place.isEmpty()) {
             return Proofs.find(tx, held.version()).map(stored -> Proof.ofFrame(stored.document()));
         }

@@ -27,6 +27,7 @@ import org.jilian.store.Ledgers;
 import org.jilian.store.Parcels;
 import org.jilian.store.Proofs;
 import org.jilian.store.Transaction;
+import org.jilian.store.Unsealed;
 import org.jilian.store.Versions;
 
 /**
@@ -67,7 +68,7 @@ final class Resets {
                 Proofs.remove(tx, proof);
                 RecordVersion version = RecordVersion.read(
                         Proof.ofFrame(proof.document()).record(), self.suite().hash());
-                if (!Versions.hasPlace(tx, version)) {
+                if (!Versions.hasPlace(tx, version) && !Unsealed.holds(tx, version)) {
                     gone.computeIfAbsent(version.id(), unused -> new HashSet<>())
                             .add(version.digest());
                 }
@@ -237,7 +238,10 @@ final class Resets {
         for (Parcels.Stored parcel : Parcels.after(tx, after, Integer.MAX_VALUE)) {
             for (RecordVersion version : versions(parcel, self.suite().hash())) {
                 Versions.removePlace(tx, version, parcel.key());
-                if (!Versions.hasPlace(tx, version) && Proofs.find(tx, version).isEmpty()) {
+                // an own one may still wait to be sealed for somebody else
+                if (!Versions.hasPlace(tx, version)
+                        && Proofs.find(tx, version).isEmpty()
+                        && !Unsealed.holds(tx, version)) {
                     gone.computeIfAbsent(version.id(), unused -> new HashSet<>())
                             .add(version.digest());
                 }

@@ -48,6 +48,16 @@ public final class Unsealed {
                         row.instant("oldest")));
     }
 
+    /** Whether this version still waits for any stream. */
+    public static boolean holds(Transaction tx, RecordVersion version) throws SQLException {
+        return tx.find(
+                        "SELECT n FROM unsealed WHERE id = ? AND digest = ? LIMIT 1",
+                        row -> row.number("n"),
+                        version.id(),
+                        version.digest())
+                .isPresent();
+    }
+
     /** Whether anything waits for this stream. */
     public static boolean isWaiting(Transaction tx, Stream stream) throws SQLException {
         return tx.find("SELECT n FROM unsealed WHERE stream = ? ORDER BY n LIMIT 1", row -> row.number("n"), stream)

@@ -386,9 +386,12 @@ public final class Versions {
         return tx.find(
                                 "SELECT count(*) AS n FROM (SELECT ledger FROM record WHERE key_hash = ? AND id = ? AND digest = ?"
                                         + " AND ledger IS NOT NULL UNION ALL SELECT ledger FROM other_version WHERE id = ?"
-                                        + " AND digest = ? AND ledger IS NOT NULL) AS places",
+                                        + " AND digest = ? AND ledger IS NOT NULL UNION ALL SELECT ledger FROM other_place"
+                                        + " WHERE id = ? AND digest = ?) AS places",
                                 row -> row.number("n"),
                                 version.id().key(),
+                                version.id(),
+                                version.digest(),
                                 version.id(),
                                 version.digest(),
                                 version.id(),
