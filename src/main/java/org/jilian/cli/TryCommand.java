@@ -19,6 +19,7 @@ import org.jilian.record.MalformedException;
 import org.jilian.rules.Period;
 import org.jilian.rules.hours.Carried;
 import org.jilian.rules.hours.Choice;
+import org.jilian.rules.hours.Decimals;
 import org.jilian.rules.hours.Facts;
 import org.jilian.rules.hours.HourLine;
 import org.jilian.rules.hours.Judge;
@@ -157,14 +158,13 @@ final class TryCommand implements Callable<Integer> {
         texts(document.putArray("choice"), judgement.basis().choice());
         ArrayNode lines = document.putArray("lines");
         for (int i = 0; i < judgement.lines().size(); i++) {
-            JsonNode line = written.path("lines").path(i);
-            ObjectNode each = lines.addObject();
-            List.of("record", "category", "outcome", "hours", "counted").forEach(field -> {
-                if (line.has(field)) {
-                    each.set(field, line.get(field));
-                }
-            });
-            texts(each.putArray("why"), judgement.lines().get(i).why());
+            Judgement.Line line = judgement.lines().get(i);
+            ObjectNode each = lines.addObject().put("record", line.id().record());
+            line.category().ifPresent(category -> each.put("category", category.code()));
+            each.put("outcome", line.outcome().toString())
+                    .put("hours", Decimals.text(line.hours()))
+                    .put("counted", Decimals.text(line.counted()));
+            texts(each.putArray("why"), line.why());
         }
         texts(document.putArray("notes"), judgement.notes());
         document.set("judgement", written);

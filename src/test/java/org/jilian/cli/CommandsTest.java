@@ -613,8 +613,9 @@ class CommandsTest {
 
         assertThat(county.path("running").asBoolean()).isFalse();
         assertThat(county.path("records").asInt())
-                .as("three of the roster, a programme, a delegation from above, a certificate that came down")
-                .isEqualTo(6);
+                .as(
+                        "three of the roster, a programme, a delegation from above, a certificate that came down and its face")
+                .isEqualTo(7);
         assertThat(more.json().path("records").path("first").asInt()).isEqualTo(1);
         assertThat(about("check", "--node", "370811").out()).contains("nothing listens");
     }
