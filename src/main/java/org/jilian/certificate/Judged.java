@@ -1,5 +1,8 @@
 package org.jilian.certificate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jilian.record.CanonicalJson;
 import org.jilian.record.Digest;
 import org.jilian.rules.hours.Judgement;
 import org.jilian.store.Certificates;
@@ -27,6 +29,8 @@ record Judged(
         ObjectNode document,
         Digest fingerprint,
         Map<String, String> values) {
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
+
     static Judged of(PersonHeld person, HoursOf hours, Judgement judgement) {
         ObjectNode document = judgement.write();
         return new Judged(person, hours.further(), judgement, document, fingerprint(document), Map.of());
@@ -47,10 +51,15 @@ record Judged(
                 .findFirst();
     }
 
-    /** In no record, so it need not be the federation's hash. */
+    /**
+     * In no record, so it need not be the federation's hash, nor of the canonical form: a judgement always writes its fields
+     * in one order.
+     */
     private static Digest fingerprint(ObjectNode document) {
         try {
-            return Digest.of(MessageDigest.getInstance("SHA-256").digest(CanonicalJson.write(document)));
+            return Digest.of(MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(document)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a judgement's document can always be written", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256 (java.security.MessageDigest)", e);
         }

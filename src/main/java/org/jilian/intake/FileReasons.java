@@ -7,8 +7,8 @@ final class FileReasons {
     static final Reason EMPTY = Reason.of("file.empty", "文件是空的", "the file is empty", "重新导出后再提交", "export it again");
     static final Reason OLD_XLS = Reason.of(
             "file.xls",
-            "这是旧版Excel（.xls）文件",
-            "this is a workbook of the old form (.xls)",
+            "这不是Excel 97以后的工作簿（更早的.xls，或其他办公文件）",
+            "this is no workbook of Excel 97 or later (an older .xls, or another office document)",
             "在Excel或WPS中打开，另存为“.xlsx”",
             "open it in a spreadsheet program and save it as .xlsx");
     static final Reason ENCRYPTED = Reason.of(
@@ -17,18 +17,30 @@ final class FileReasons {
             "the workbook is encrypted with a password",
             "打开文件，取消打开密码后另存为“.xlsx”",
             "open it, take the password off and save it as .xlsx");
-    static final Reason HTML = Reason.of(
-            "file.html",
-            "这是网页，不是电子表格，虽然扩展名可能是.xls或.xlsx",
-            "this is a web page, whatever its name ends with",
+    static final Reason MHTML = Reason.of(
+            "file.mhtml",
+            "这是网页存档（MHTML），不是电子表格，虽然扩展名可能是.xls",
+            "this is a web archive (MHTML), whatever its name ends with",
             "在Excel或WPS中打开，另存为“.xlsx”",
             "open it in a spreadsheet program and save it as .xlsx");
     static final Reason XML = Reason.of(
             "file.xml",
-            "这是XML文件，不是.xlsx工作簿",
-            "this is an XML file, not an .xlsx workbook",
+            "这是XML电子表格（2003），不是.xlsx工作簿",
+            "this is an XML spreadsheet of 2003, not an .xlsx workbook",
             "在Excel或WPS中打开，另存为“.xlsx”",
             "open it in a spreadsheet program and save it as .xlsx");
+    static final Reason DOCTYPE = Reason.of(
+            "file.doctype",
+            "XML文件含有文档类型声明（DOCTYPE），不予读取",
+            "the XML file has a document type (DOCTYPE), which is not read",
+            "导出时去掉DOCTYPE声明",
+            "export it without the DOCTYPE");
+    static final Reason SHAPE = Reason.of(
+            "file.shape",
+            "文件中没有可逐条读取的记录",
+            "no records that could be read one by one are in the file",
+            "每条记录应是一个对象（JSON）或一个含字段的元素（XML），放在一个列表中",
+            "each record should be an object (JSON) or an element with fields (XML), all in one list");
     static final Reason ARCHIVE = Reason.of(
             "file.archive",
             "这是压缩包或其他办公文件，不是.xlsx工作簿",
@@ -83,6 +95,33 @@ final class FileReasons {
                 "a quotation mark opened at row " + row + " is not closed",
                 "检查该行的双引号，再提交整个文件",
                 "mend the quotation marks of that row and submit the whole file again");
+    }
+
+    static Reason json(int line) {
+        return Reason.of(
+                "file.json",
+                "第" + line + "行起不是有效的JSON",
+                "from line " + line + " on it is no JSON",
+                "重新导出；检查是否传输完整",
+                "export it again; see that it was transferred whole");
+    }
+
+    static Reason xml(int line) {
+        return Reason.of(
+                "file.xml-form",
+                "第" + line + "行起不是有效的XML",
+                "from line " + line + " on it is no XML",
+                "重新导出；检查是否传输完整",
+                "export it again; see that it was transferred whole");
+    }
+
+    static Reason twoLists(String where) {
+        return Reason.of(
+                "file.two-lists",
+                "有两个并列的记录列表，无法对应成行：" + where,
+                "two lists of records stand side by side, of which no rows can be made: " + where,
+                "分成两个文件提交",
+                "submit each list in a file of its own");
     }
 
     static Reason noHead(String expectedHeads) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jilian.intake.Table.RefusedException;
 
 /** Judges a file by its bytes, never by its name: old systems save web pages as .xls and text as .xlsx. */
@@ -15,14 +16,27 @@ final class FileSniffer {
     private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
     private static final byte[] ENCRYPTED_PACKAGE = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
 
+    /** A list or record begins so, and a table's head does not. */
+    private static final Pattern JSON_START = Pattern.compile("\\{\\s*[\"}]|\\[\\s*[\\[{\\]]");
+
+    private static final Pattern HTML_START =
+            Pattern.compile("<(!doctype\\s+html|head|meta|table|body|style|div|tr|!--)");
+
     private FileSniffer() {}
 
     enum Form {
         CSV,
-        XLSX
+        XLSX,
+        /** the binary form before it */
+        XLS,
+        /** a web page, whatever its name says */
+        HTML,
+        /** also one record a line */
+        JSON,
+        XML
     }
 
-    /** @throws RefusedException if the file is neither */
+    /** @throws RefusedException if the file is none of these */
     static Form sniff(Path file) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
@@ -35,34 +49,36 @@ final class FileSniffer {
         } else if (startsWith(head, 'P', 'K') && head.length > 3 && head[2] < 9) {
             throw new RefusedException(FileReasons.ARCHIVE);
         } else if (startsWith(head, OLE2)) {
-            throw new RefusedException(holds(file, ENCRYPTED_PACKAGE) ? FileReasons.ENCRYPTED : FileReasons.OLD_XLS);
+            if (holds(file, ENCRYPTED_PACKAGE)) {
+                throw new RefusedException(FileReasons.ENCRYPTED);
+            }
+            return Form.XLS;
         } else if (isArchive(head)) {
             throw new RefusedException(FileReasons.ARCHIVE);
         }
-        refuseMarkup(head);
-        if (!isText(head)) {
-            throw new RefusedException(FileReasons.BINARY);
-        }
-        return Form.CSV;
-    }
-
-    private static void refuseMarkup(byte[] head) {
-        // markup is ASCII in every encoding that is expected here
+        // markup and brackets are ASCII in every encoding that is expected here
         String start = new String(head, StandardCharsets.ISO_8859_1)
                 .replace("\u00EF\u00BB\u00BF", "")
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
-        if (start.startsWith("<?xml") && !start.contains("<html")) {
-            throw new RefusedException(FileReasons.XML);
-        }
-        if (start.startsWith("<!doctype")
-                || start.startsWith("<?xml")
-                || start.matches("(?s)<(html|head|meta|table|body|style|!--).*")) {
-            throw new RefusedException(FileReasons.HTML);
+        if (start.startsWith("<")) {
+            return markup(start);
         }
         if (start.startsWith("mime-version:")) {
-            throw new RefusedException(FileReasons.HTML);
+            throw new RefusedException(FileReasons.MHTML);
         }
+        if (!isText(head)) {
+            throw new RefusedException(FileReasons.BINARY);
+        }
+        return JSON_START.matcher(start).lookingAt() ? Form.JSON : Form.CSV;
+    }
+
+    private static Form markup(String start) {
+        if (start.contains("progid=\"excel.sheet\"")
+                || start.contains("urn:schemas-microsoft-com:office:spreadsheet\"") && !start.contains("<html")) {
+            throw new RefusedException(FileReasons.XML);
+        }
+        return start.contains("<html") || HTML_START.matcher(start).lookingAt() ? Form.HTML : Form.XML;
     }
 
     private static boolean isArchive(byte[] head) {

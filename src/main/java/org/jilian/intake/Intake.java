@@ -92,11 +92,15 @@ public final class Intake {
     }
 
     private static List<Table> tables(Path file) throws IOException {
-        if (FileSniffer.sniff(file) == FileSniffer.Form.CSV) {
-            return List.of(CsvTable.open(file));
-        }
-        List<XlsxTable> tables = new ArrayList<>(XlsxTable.open(file));
-        // a hidden sheet is read only where no visible one will do
+        List<Table> tables = new ArrayList<>(
+                switch (FileSniffer.sniff(file)) {
+                    case CSV -> List.of(CsvTable.open(file));
+                    case XLSX -> XlsxTable.open(file);
+                    case XLS -> XlsTable.open(file);
+                    case HTML -> List.of(HtmlTable.open(file));
+                    case JSON -> List.of(RecordsTable.of(JsonSource.open(file)));
+                    case XML -> List.of(RecordsTable.of(XmlSource.open(file)));
+                });
         tables.sort(java.util.Comparator.comparing(table -> !table.visible()));
         return List.copyOf(tables);
     }

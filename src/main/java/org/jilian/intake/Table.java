@@ -28,6 +28,11 @@ interface Table {
         return Optional.empty();
     }
 
+    /** Whether people see it; a hidden sheet is read only where no visible one will do. */
+    default boolean visible() {
+        return true;
+    }
+
     @FunctionalInterface
     interface Visitor {
         /** @return whether to go on */

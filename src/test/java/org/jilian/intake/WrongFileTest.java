@@ -42,7 +42,9 @@ class WrongFileTest {
 
     @Test
     void anOldWorkbook() throws IOException {
-        assertThat(refusal(ole2("Workbook"))).isEqualTo("file.xls");
+        assertThat(refusal(ole2("Workbook")))
+                .as("cut off after its first bytes")
+                .isEqualTo("file.damaged");
     }
 
     @Test
@@ -54,13 +56,22 @@ class WrongFileTest {
     @ValueSource(
             strings = {
                 "<html><body><table><tr><td>姓名</td></tr></table></body></html>",
-                "\uFEFF\n<!DOCTYPE html><html>",
-                "<table border=1>",
-                "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\">",
-                "MIME-Version: 1.0\nContent-Type: multipart/related"
+                "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><table><tr><td>年度"
             })
-    void aWebPageWithTheNameOfAWorkbook(String page) throws IOException {
-        assertThat(refusal(page.getBytes(UTF_8))).isEqualTo("file.html");
+    void aWebPageWithoutARoster(String page) throws IOException {
+        assertThat(refusal(page.getBytes(UTF_8))).isEqualTo("file.no-head");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFF\n<!DOCTYPE html><html>", "<table border=1>"})
+    void aWebPageWithoutATable(String page) throws IOException {
+        assertThat(refusal(page.getBytes(UTF_8))).isEqualTo("file.empty");
+    }
+
+    @Test
+    void aWebArchiveWithTheNameOfAWorkbook() throws IOException {
+        assertThat(refusal("MIME-Version: 1.0\nContent-Type: multipart/related".getBytes(UTF_8)))
+                .isEqualTo("file.mhtml");
     }
 
     @Test
