@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             WaiveCommand.class,
             CheckCommand.class,
             ValidateCommand.class,
+            MapCommand.class,
             ImportCommand.class,
             AuthorCommand.class,
             StepCommand.class,

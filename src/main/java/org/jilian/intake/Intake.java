@@ -91,7 +91,7 @@ public final class Intake {
         throw first == null ? new RefusedException(FileReasons.EMPTY) : first;
     }
 
-    private static List<Table> tables(Path file) throws IOException {
+    static List<Table> tables(Path file) throws IOException {
         List<Table> tables = new ArrayList<>(
                 switch (FileSniffer.sniff(file)) {
                     case CSV -> List.of(CsvTable.open(file));

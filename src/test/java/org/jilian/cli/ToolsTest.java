@@ -52,6 +52,25 @@ class ToolsTest {
         assertThat(errors).isNotEmptyFile();
     }
 
+    @Test
+    void aMappingIsSuggestedWrittenAndReadsTheFile() throws IOException {
+        Path file = Files.writeString(
+                temp.resolve("unknown.csv"),
+                "序号,参训人员姓名,居民身份证号,科目分类,学习课程名称,核定学时,继教年度\n" + "1,示例甲,370899198406120076,公需课,示例课程,6,2025\n");
+        Path mapping = temp.resolve("unknown.yaml");
+
+        done("map", "suggest", file.toString(), "--out", mapping.toString(), "--lang", "en");
+
+        assertThat(out.toString())
+                .contains("参训人员姓名 -> name", "序号 -> is not read", "written: " + mapping)
+                .doesNotContain("370899198406120076");
+        assertThat(jilian("map", "suggest", file.toString(), "--out", mapping.toString()))
+                .as("never over another")
+                .isEqualTo(Exit.WRONG_USE);
+        assertThat(jilian("map", "suggest", file.toString(), "--like", "nothing"))
+                .isEqualTo(Exit.WRONG_USE);
+    }
+
     /** The policy and the records of docs/policies.md. */
     private String[] tried(String records) throws IOException {
         Path config = Files.createDirectories(temp.resolve("config/codes")).getParent();

@@ -82,6 +82,11 @@ public final class Mappings {
         }
     }
 
+    /** Where a mapping stands. */
+    public Path file(String name) {
+        return folder.resolve(name + ENDING);
+    }
+
     /** Given by name, or else the one whose name is part of the file's, or else that of rosters. */
     Versioned chosen(Optional<String> given, Path file) {
         String fileName = file.getFileName().toString();
