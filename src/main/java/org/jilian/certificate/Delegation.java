@@ -2,6 +2,7 @@ package org.jilian.certificate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,11 @@ record Delegation(
             if (!version.status().equals(RecordVersion.ACTIVE)) {
                 continue;
             }
-            Delegation each = read(version);
+            Optional<Delegation> read = read(version);
+            if (read.isEmpty()) {
+                continue;
+            }
+            Delegation each = read.get();
             boolean entitled = each.by.equals(node) || directory.isAncestor(each.by, node);
             if (entitled && each.to.equals(node) && each.inForce(day) && each.covers(places)) {
                 found.add(each);
@@ -48,16 +53,22 @@ record Delegation(
         return found;
     }
 
-    private static Delegation read(RecordVersion version) {
+    /** Empty if it begins or ends on a day that does not exist: it is in force on none until its author corrects it. */
+    private static Optional<Delegation> read(RecordVersion version) {
         JsonNode content = version.content();
-        return new Delegation(
-                content.path("number").asText(),
-                version.author(),
-                new NodeId(content.path("node").asText()),
-                texts(content.path("divisions")),
-                texts(content.path("sectors")),
-                LocalDate.parse(content.path("from").asText()),
-                Optional.ofNullable(content.get("until")).map(until -> LocalDate.parse(until.asText())));
+        try {
+            return Optional.of(new Delegation(
+                    content.path("number").asText(),
+                    version.author(),
+                    new NodeId(content.path("node").asText()),
+                    texts(content.path("divisions")),
+                    texts(content.path("sectors")),
+                    LocalDate.parse(content.path("from").asText()),
+                    Optional.ofNullable(content.get("until")).map(until -> LocalDate.parse(until.asText()))));
+        } catch (DateTimeException e) {
+            // every node's delegations come here, and the form of a day is all that their schema asks for
+            return Optional.empty();
+        }
     }
 
     boolean inForce(LocalDate day) {

@@ -48,7 +48,13 @@ final class WriteCertificates {
         String value(String field) {
             return Objects.requireNonNull(judged.values().get(field));
         }
+
+        Settled settled() {
+            return new Settled(before.isPresent() ? Fate.REPLACED : Fate.ISSUED, judged.subject());
+        }
     }
+
+    private record Written(Due due, String serial, RecordVersion certificate) {}
 
     /** @return what becomes of each person, once the transaction is committed */
     List<Settled> write(Transaction tx, Exchange.Pen pen, List<Judged> persons) throws SQLException {
@@ -60,7 +66,42 @@ final class WriteCertificates {
         if (due.isEmpty()) {
             return settled;
         }
-        long number = Certificates.take(tx, delegation.number(), period, due.size());
+        List<Written> written = certificates(tx, pen, due, settled);
+        List<Draft> faces = new ArrayList<>();
+        for (Written each : written) {
+            faces.add(face(each.due(), each.certificate()));
+        }
+        List<RecordVersion> shown = new ArrayList<>();
+        for (Authored each : pen.author(faces)) {
+            shown.add(first(each));
+        }
+        Instant now = self.now();
+        List<Certificates.Issued> issued = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            Written each = written.get(i);
+            Optional<Certificates.Issued> before = each.due().before();
+            if (before.isPresent()) {
+                end(tx, pen, before.get(), each.serial());
+            }
+            Judged judged = each.due().judged();
+            issued.add(new Certificates.Issued(
+                    each.serial(),
+                    judged.subject(),
+                    period,
+                    each.certificate().id(),
+                    shown.get(i).id(),
+                    judged.fingerprint(),
+                    Certificates.State.ACTIVE));
+            settled.add(each.due().settled());
+        }
+        Certificates.add(tx, issued, now);
+        return settled;
+    }
+
+    /** Those that can be authored. Of one that cannot, its person is told, and the others get theirs. */
+    private List<Written> certificates(Transaction tx, Exchange.Pen pen, List<Due> due, List<Settled> settled)
+            throws SQLException {
+        long number = Certificates.take(tx, delegation.number(), order.period().value(), due.size());
         List<String> serials = new ArrayList<>();
         List<Draft> drafts = new ArrayList<>();
         for (Due each : due) {
@@ -68,37 +109,22 @@ final class WriteCertificates {
             serials.add(serial);
             drafts.add(certificate(each, serial));
         }
-        List<RecordVersion> certificates = firsts(pen.author(drafts));
-        List<Draft> faces = new ArrayList<>();
+        List<Authored> authored = pen.author(drafts);
+        List<Written> written = new ArrayList<>();
         for (int i = 0; i < due.size(); i++) {
-            faces.add(face(due.get(i), certificates.get(i)));
-        }
-        List<RecordVersion> shown = firsts(pen.author(faces));
-        Instant now = self.now();
-        List<Certificates.Issued> issued = new ArrayList<>();
-        for (int i = 0; i < due.size(); i++) {
-            Optional<Certificates.Issued> before = due.get(i).before();
-            if (before.isPresent()) {
-                end(tx, pen, before.get(), serials.get(i));
+            if (authored.get(i) instanceof Authored.Refused refused) {
+                settled.add(refused(due.get(i).judged(), refused.refusal().toString()));
+            } else {
+                written.add(new Written(due.get(i), serials.get(i), first(authored.get(i))));
             }
-            Judged judged = due.get(i).judged();
-            issued.add(new Certificates.Issued(
-                    serials.get(i),
-                    judged.subject(),
-                    period,
-                    certificates.get(i).id(),
-                    shown.get(i).id(),
-                    judged.fingerprint(),
-                    Certificates.State.ACTIVE));
         }
-        Certificates.add(tx, issued, now);
-        return settled;
+        return written;
     }
 
     /** What {@link #write} would do. */
     List<Settled> only(Transaction tx, List<Judged> persons) throws SQLException {
         List<Settled> settled = new ArrayList<>();
-        due(tx, persons, settled);
+        due(tx, persons, settled).forEach(each -> settled.add(each.settled()));
         return settled;
     }
 
@@ -113,11 +139,26 @@ final class WriteCertificates {
             } else if (!each.values().containsKey("name") || !each.values().containsKey("documentNumber")) {
                 settled.add(new Settled(Fate.NAME_AWAITED, each.subject()));
             } else {
-                settled.add(new Settled(before.isPresent() ? Fate.REPLACED : Fate.ISSUED, each.subject()));
-                due.add(new Due(each, before));
+                // whatever others have registered or recorded stops nobody else's certificate
+                obstacle(each)
+                        .ifPresentOrElse(
+                                reason -> settled.add(refused(each, reason)), () -> due.add(new Due(each, before)));
             }
         }
         return due;
+    }
+
+    private static Optional<String> obstacle(Judged judged) {
+        Judgement.Totals totals = judged.judgement().totals();
+        return CertificateFace.obstacle(
+                Objects.requireNonNull(judged.values().get("name")),
+                Decimals.text(totals.all()),
+                Decimals.text(totals.of(Category.PUBLIC)),
+                Decimals.text(totals.of(Category.PROFESSIONAL)));
+    }
+
+    private static Settled refused(Judged judged, String reason) {
+        return new Settled(Fate.REFUSED, judged.subject() + ": " + reason);
     }
 
     private String serial(long number) {
@@ -169,17 +210,13 @@ final class WriteCertificates {
                 content);
     }
 
-    private static List<RecordVersion> firsts(List<Authored> authored) {
-        List<RecordVersion> versions = new ArrayList<>();
-        for (Authored each : authored) {
-            if (!(each instanceof Authored.First first)) {
-                // a bug or a kind of the federation's own making: nothing of this batch is written
-                throw new CannotIssueException("a certificate should be authored as a new record, but is " + each
-                        + ": compare config/kinds with what the federation has published");
-            }
-            versions.add(first.version());
+    private static RecordVersion first(Authored authored) {
+        if (authored instanceof Authored.First first) {
+            return first.version();
         }
-        return versions;
+        // a bug or a kind of the federation's own making: nothing of this batch is written
+        throw new CannotIssueException("a certificate should be authored as a new record, but is " + authored
+                + ": compare config/kinds with what the federation has published");
     }
 
     private void end(Transaction tx, Exchange.Pen pen, Certificates.Issued before, String by) throws SQLException {

@@ -277,6 +277,60 @@ class CertificateStoryTest {
     }
 
     @Test
+    void aRegistrationThatNoCertificateCanBeMadeOfStopsNobodyElses() {
+        String third = "150102198807303035";
+        register(RENCHENG, third, "*示例");
+        hours(RENCHENG, third, "professional", "护理学", "92");
+        hours(RENCHENG, DOCTOR, "professional", "临床进展", "92");
+
+        assertThat(country.issue(JINING, order("dry-run")).count(IssueReport.Fate.REFUSED))
+                .isEqualTo(1);
+        IssueReport report = country.issue(JINING, order());
+
+        assertThat(report.count(IssueReport.Fate.ISSUED)).isEqualTo(1);
+        assertThat(report.needsAPerson()).isTrue();
+        assertThat(report.write().path("some").path("refused").toString())
+                .contains("correct the registration")
+                .doesNotContain("示例");
+        assertThat(certificates(JINING)).containsExactly("active SD370800-2025-0000001 92 met");
+    }
+
+    @Test
+    void moreHoursThanAFaceHasRoomForStopNobodyElses() {
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = 0; i < 115; i++) {
+            drafts.add(new Draft(
+                    new KindName("hour-record"),
+                    "370881",
+                    Optional.of("2025"),
+                    Optional.of(new Draft.PersonNumber("111", TEACHER)),
+                    Country.json("{'category':'public','course':'示例课%d','hours':'8760'}".formatted(i))));
+        }
+        country.at(QUFU).author(drafts);
+        hours(RENCHENG, DOCTOR, "professional", "临床进展", "92");
+
+        IssueReport report = country.issue(JINING, order());
+
+        assertThat(report.count(IssueReport.Fate.REFUSED)).isEqualTo(1);
+        assertThat(report.write().path("some").path("refused").toString()).contains("1007400");
+        assertThat(certificates(JINING)).containsExactly("active SD370800-2025-0000001 92 met");
+    }
+
+    @Test
+    void aDelegationThatBeginsOnADayThatDoesNotExistStopsNobodyElses() {
+        country.author(
+                RENCHENG,
+                "delegation",
+                "",
+                "{'number':'RC','node':'370811','divisions':['370811'],'from':'2025-02-30'}");
+        delegate("SD370800-2", JINING, ",'until':'2025-06-31'");
+        hours(RENCHENG, DOCTOR, "professional", "临床进展", "92");
+
+        assertThat(country.issue(JINING, order()).count(IssueReport.Fate.ISSUED))
+                .isEqualTo(1);
+    }
+
+    @Test
     void anIndustryAuthorityIssuesUnderItsOwnDelegationForItsOwnSector() {
         delegate("SDWJW", JINING_HEALTH, "");
         hours(RENCHENG_HEALTH, DOCTOR, "professional", "临床进展", "90");

@@ -96,6 +96,24 @@ public record CertificateFace(
                 deliverTo(content));
     }
 
+    /** Why a certificate of this holder that says these hours could have no face, if so; it repeats nothing of the name. */
+    public static Optional<String> obstacle(String holder, String all, String publicHours, String professional) {
+        try {
+            MaskedName.of(holder);
+        } catch (MalformedException e) {
+            // its message shows the first character, which may be one that no terminal should get
+            return Optional.of(
+                    "the holder's name should begin with a character that can be shown and is no star, but does"
+                            + " not: correct the registration");
+        }
+        try {
+            new Totals(all, publicHours, professional);
+            return Optional.empty();
+        } catch (MalformedException e) {
+            return Optional.of(String.valueOf(e.getMessage()) + ": correct the hour records");
+        }
+    }
+
     /** @throws MalformedException if the record is no face, or a field of it has another form */
     public static CertificateFace read(RecordVersion record) {
         expect(record.kind().equals(KIND), "kind of a face", KIND + "", record.kind() + "");
