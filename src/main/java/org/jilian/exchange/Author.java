@@ -228,6 +228,10 @@ final class Author {
             if (!own) {
                 return new Authored.HeldElsewhere(id, before.get().holder());
             }
+            Optional<String> misstep = new Entitlements(directory).following(before.get(), version);
+            if (misstep.isPresent()) {
+                return refused(RefusalCode.STEP, misstep.get());
+            }
         }
         known.put(name(kind.name(), id.key()), version);
         writes.add(version, before, values);

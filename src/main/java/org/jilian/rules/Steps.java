@@ -20,7 +20,8 @@ import org.jilian.record.Workflow;
  * may not approve counts nowhere.
  *
  * <p>Who holds the record, and so may author at all, is judged elsewhere; here only what that author may make of it. A
- * version of the same state is a correction by its holder, which keeps it.
+ * version of the same state is a correction by its holder, which keeps it; what decides which level approves is no mistake
+ * that a correction mends.
  *
  * @param levelOf what the directory says of a node; a node of no level takes no step
  */
@@ -38,6 +39,12 @@ public record Steps(Workflow workflow, Function<NodeId, Optional<Level>> levelOf
         if (published(Optional.of(before), next)) {
             return Optional.of("it stays '" + next.status() + "', but goes to " + next.author()
                     + "'s whole subtree from now on, which only a step may do");
+        }
+        Set<String> decisive = new TreeSet<>(changed(before.content(), next.content()));
+        decisive.retainAll(conditions());
+        if (!decisive.isEmpty()) {
+            return Optional.of("it stays '" + next.status() + "', but changes " + decisive
+                    + ", which says whose it is to decide: only a step may change that");
         }
         return next.holder().equals(next.author()) || next.holder().equals(before.holder())
                 ? Optional.empty()
@@ -146,6 +153,13 @@ public record Steps(Workflow workflow, Function<NodeId, Optional<Level>> levelOf
                 .anyMatch(stream -> stream.direction() == Stream.Direction.BELOW
                         && before.filter(version -> version.streams().contains(stream))
                                 .isEmpty());
+    }
+
+    /** The fields of the content by which a step is for one level or another: else a city's approval became a province's. */
+    private Set<String> conditions() {
+        return workflow.steps().stream()
+                .flatMap(step -> step.when().keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> changed(ObjectNode before, ObjectNode after) {

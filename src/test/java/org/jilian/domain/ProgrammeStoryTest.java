@@ -93,6 +93,29 @@ class ProgrammeStoryTest {
     }
 
     @Test
+    void whatItsCityApprovedItsAuthorDoesNotMakeANationalOne() {
+        String municipal = PROPOSAL.replace("provincial", "municipal");
+        RecordId programme = country.author(RENCHENG, "programme", "2026", municipal);
+        country.step(JINING, programme, "publicise", "{}");
+        country.step(JINING, programme, "approve", "{}");
+        assertThat(country.current(RENCHENG, programme).orElseThrow().holder()).isEqualTo(RENCHENG);
+
+        for (Authored each : List.of(
+                country.correct(RENCHENG, programme, "{'level':'national'}"),
+                country.draft(
+                        RENCHENG,
+                        "programme",
+                        "2026",
+                        java.util.Optional.empty(),
+                        municipal.replace("municipal", "national")))) {
+            assertThat(each).isInstanceOfSatisfying(Authored.Refused.class, refused -> {
+                assertThat(refused.refusal().code()).isEqualTo(RefusalCode.STEP);
+                assertThat(refused.refusal().detail()).contains("[level]");
+            });
+        }
+    }
+
+    @Test
     void aCountyUnderItsProvinceNeedsNoCity() {
         RecordId programme = country.author(LANKAO, "programme", "2026", PROPOSAL);
         assertThat(country.current(HENAN, programme).orElseThrow().holder()).isEqualTo(HENAN);

@@ -137,6 +137,29 @@ class StepsTest {
     }
 
     @Test
+    void noCorrectionMakesAnApprovalOneOfAnotherLevel() {
+        RecordVersion applied = applied("municipal");
+        RecordVersion approved = after(
+                applied,
+                "370800",
+                "370800",
+                "approved",
+                "{'level':'municipal','name':'A'}",
+                "below.370800/programmes");
+
+        assertThat(base.following(
+                        approved,
+                        after(
+                                approved,
+                                "370800",
+                                "370800",
+                                "approved",
+                                "{'level':'national','name':'A'}",
+                                "below.370800/programmes")))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("[level]", "only a step"));
+    }
+
+    @Test
     void noStepSkipsAState() {
         RecordVersion applied = applied("municipal");
 
