@@ -15,7 +15,12 @@ record Entitlements(Directory directory) implements Lineage.Entitlement {
     @Override
     public boolean mayStart(RecordVersion version) {
         NodeId first = version.id().firstAuthor();
-        return version.author().equals(first) || directory.isAncestor(version.author(), first);
+        boolean entitled = version.author().equals(first) || directory.isAncestor(version.author(), first);
+        // of a record that others are to approve, nobody says alone how far it has come: its past is asked for
+        return entitled
+                && steps(version.kind())
+                        .map(steps -> steps.joining(version).isEmpty())
+                        .orElse(true);
     }
 
     @Override

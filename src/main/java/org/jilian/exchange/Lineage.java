@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The line starts at the lowest version that needs no predecessor: version 1, or one by the id's first author or a node
  * above it. From there each version is followed by those that name it as previous and whose author was entitled to write
  * them: its holder, or a node that the kind lets override. Where several follow, an override wins over the holder, then
- * the smaller digest. Where the kind has a workflow, each is also to be a step of it. What is not on the line is history,
- * waits for its predecessor, lost a fork, was not entitled, or was no step.
+ * the smaller digest. Where the kind has a workflow, each is also to be a step of it, and nobody's word alone starts
+ * what takes several levels. What is not on the line is history, waits for its predecessor, lost a fork, was not entitled, or was no step.
  *
  * <p>Starting at the lowest matters: a first author that handed its record on cannot take it back by publishing a high
  * version with an invented predecessor wherever the line is held from its beginning.
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Lineage {
     /** What the lineage asks of the directory and of the record's kind. */
     interface Entitlement {
-        /** The id's first author, or above it. */
+        /** The id's first author, or above it; with a workflow, where that one could have come so far alone. */
         boolean mayStart(RecordVersion version);
 
         /** May overrule the holder, by the kind's descriptor. */

@@ -52,20 +52,57 @@ public record Steps(Workflow workflow, Function<NodeId, Optional<Level>> levelOf
                         + next.holder() + ", which only a step may do");
     }
 
-    /** Why a version that is not the first, and whose predecessor is not held, may not stand by itself. */
+    /**
+     * Why a version that is not the first, and whose predecessor is not held, may not stand by itself. Only what its author's
+     * level could have brought so far alone may, and what a level above publishes, as it comes to those who never got the
+     * versions before. All else waits for its past, or a record could be approved without ever having been proposed.
+     */
     public Optional<String> joining(RecordVersion version) {
-        Optional<Level> level = levelOf.apply(version.author());
-        boolean possible = workflow.steps().stream()
-                .anyMatch(step -> step.to().equals(version.status())
-                        && level.filter(step.by()::contains).isPresent());
-        // it may have corrected what another level brought into this state
-        return possible || workflow.states().containsKey(version.status()) && isCorrection(version)
+        boolean possible = levelOf.apply(version.author())
+                .filter(level -> isPublication(version, level) || isReachedAlone(version, level))
+                .isPresent();
+        return possible
                 ? Optional.empty()
-                : Optional.of(who(version) + " may bring no record to '" + version.status() + "'");
+                : Optional.of(who(version) + " may bring no record to '" + version.status() + "' alone");
     }
 
-    private static boolean isCorrection(RecordVersion version) {
-        return version.holder().equals(version.author());
+    private boolean isPublication(RecordVersion version, Level level) {
+        return !version.author().equals(version.id().firstAuthor())
+                && publishedByItsAuthor(Optional.empty(), version)
+                && workflow.steps().stream().anyMatch(step -> step.publishes() && leadsTo(step, version, level));
+    }
+
+    /** By steps of this level that keep the record, but for the last, which may hand it on. */
+    private boolean isReachedAlone(RecordVersion version, Level level) {
+        boolean published = publishedByItsAuthor(Optional.empty(), version);
+        List<Workflow.Step> own = workflow.steps().stream()
+                .filter(step -> step.by().contains(level)
+                        && step.appliesTo(version.content())
+                        && (published || !step.publishes()))
+                .toList();
+        Set<String> kept = new HashSet<>(Set.of(Workflow.START));
+        boolean further = true;
+        while (further) {
+            further = false;
+            for (Workflow.Step step : own) {
+                if (step.hands().to() == Workflow.Hand.To.SELF && leavesFrom(step, kept)) {
+                    further |= kept.add(step.to());
+                }
+            }
+        }
+        return kept.contains(version.status()) && version.holder().equals(version.author())
+                || own.stream().anyMatch(step -> leavesFrom(step, kept) && leadsTo(step, version, level));
+    }
+
+    private static boolean leavesFrom(Workflow.Step step, Set<String> states) {
+        return step.from().stream().anyMatch(states::contains);
+    }
+
+    private boolean leadsTo(Workflow.Step step, RecordVersion version, Level level) {
+        return step.to().equals(version.status())
+                && step.by().contains(level)
+                && step.appliesTo(version.content())
+                && isHandedAsItShould(step, version, level);
     }
 
     /** The step of this name that a node may take now, of those that lead from where the record stands. */
@@ -118,7 +155,7 @@ public record Steps(Workflow workflow, Function<NodeId, Optional<Level>> levelOf
         if (!isHandedAsItShould(step, next, level.orElseThrow())) {
             return Optional.of(subject + "hands the record to " + words(step.hands()) + ", not to " + next.holder());
         }
-        if (step.publishes() != published(before, next)) {
+        if (step.publishes() ? !publishedByItsAuthor(before, next) : published(before, next)) {
             return Optional.of(subject
                     + (step.publishes() ? "goes to the subtree of " : "does not go to the subtree of ")
                     + next.author());
@@ -147,10 +184,19 @@ public record Steps(Workflow workflow, Function<NodeId, Optional<Level>> levelOf
         };
     }
 
-    /** Whether this version is the first that goes to its author's subtree. */
+    /** Whether this version is the first that goes to some subtree. */
     private static boolean published(Optional<RecordVersion> before, RecordVersion next) {
+        return furtherBelow(before, next).findAny().isPresent();
+    }
+
+    /** Whether that is its author's own: a county that nobody reports to is no public. */
+    private static boolean publishedByItsAuthor(Optional<RecordVersion> before, RecordVersion next) {
+        return furtherBelow(before, next).anyMatch(stream -> stream.node().equals(next.author()));
+    }
+
+    private static java.util.stream.Stream<Stream> furtherBelow(Optional<RecordVersion> before, RecordVersion next) {
         return next.streams().stream()
-                .anyMatch(stream -> stream.direction() == Stream.Direction.BELOW
+                .filter(stream -> stream.direction() == Stream.Direction.BELOW
                         && before.filter(version -> version.streams().contains(stream))
                                 .isEmpty());
     }

@@ -112,6 +112,33 @@ class WorkflowTest {
     }
 
     @Test
+    void anApprovalOfWhatWasNeverProposedCountsNowhere() {
+        ObjectNode document = (ObjectNode) CanonicalJson.read(
+                town.held(Town.COUNTY, proposal).orElseThrow().bytes());
+        document.put("id", "370881:proposal:" + "a".repeat(32))
+                .put("author", "370881")
+                .put("holder", "370881")
+                .put("version", 3)
+                .put("previous", "0".repeat(64))
+                .put("status", "approved");
+        document.putArray("streams").add("above.370881/programmes").add("to.370881/programmes");
+
+        town.bring(
+                Town.SIBLING,
+                Town.CITY,
+                new Forger(Town.ledger(Town.SIBLING, "above.370881/programmes")).frame(CanonicalJson.write(document)));
+        town.settle();
+
+        LedgerId ledger = Town.ledger(Town.SIBLING, "above.370881/programmes");
+        for (NodeId each : List.of(Town.CITY, Town.PROVINCE)) {
+            assertThat(town.outcomes(each, ledger)).containsExactly("1/0 WAITING PREDECESSOR_MISSING");
+            assertThat(town.held(each, RecordId.parse("370881:proposal:" + "a".repeat(32))))
+                    .isEmpty();
+            assertThat(town.problem(each)).isEmpty();
+        }
+    }
+
+    @Test
     void whenTheDirectoryChangesALevelItsStepsAreJudgedAgain() {
         assertThat(town.node(Town.CITY).step(proposal, "recommend", JsonNodeFactory.instance.objectNode()))
                 .isInstanceOf(Authored.Next.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jilian.crypto.Suite;
@@ -111,8 +112,13 @@ class StepsTest {
         RecordVersion applied = applied("municipal");
         RecordVersion secret = after(applied, "370800", "370800", "approved", "{'level':'municipal','name':'A'}");
 
-        assertThat(base.following(applied, secret))
-                .hasValueSatisfying(problem -> assertThat(problem).contains("goes to the subtree of 370800"));
+        RecordVersion hidden = after(
+                applied, "370800", "370800", "approved", "{'level':'municipal','name':'A'}", "below.370811/programmes");
+
+        for (RecordVersion each : List.of(secret, hidden)) {
+            assertThat(base.following(applied, each))
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("goes to the subtree of 370800"));
+        }
     }
 
     @Test
@@ -140,12 +146,7 @@ class StepsTest {
     void noCorrectionMakesAnApprovalOneOfAnotherLevel() {
         RecordVersion applied = applied("municipal");
         RecordVersion approved = after(
-                applied,
-                "370800",
-                "370800",
-                "approved",
-                "{'level':'municipal','name':'A'}",
-                "below.370800/programmes");
+                applied, "370800", "370800", "approved", "{'level':'municipal','name':'A'}", "below.370800/programmes");
 
         assertThat(base.following(
                         approved,
@@ -172,10 +173,37 @@ class StepsTest {
     @Test
     void whatComesWithoutItsPredecessorIsStillALevelsToSay() {
         RecordVersion applied = applied("municipal");
+        String published = "below.370800/programmes";
 
-        assertThat(base.joining(after(applied, "370800", "370800", "approved", "{'level':'municipal'}")))
+        assertThat(base.joining(after(applied, "370800", "370800", "approved", "{'level':'municipal'}", published)))
                 .isEmpty();
-        assertThat(base.joining(after(applied, "370811", "370800", "approved", "{'level':'municipal'}")))
+        assertThat(base.joining(after(applied, "370811", "370800", "approved", "{'level':'municipal'}", published)))
+                .isPresent();
+        assertThat(base.joining(after(applied, "370800", "370800", "approved", "{'level':'national'}", published)))
+                .as("not this level's")
+                .isPresent();
+        assertThat(base.joining(after(applied, "370800", "370800", "approved", "{'level':'municipal'}")))
+                .as("not published")
+                .isPresent();
+        assertThat(base.joining(after(applied, "370811", "370811", "approved", "{'level':'municipal'}")))
+                .as("nobody corrects what he does not show")
+                .isPresent();
+    }
+
+    @Test
+    void whatALevelMayDoAloneNeedsNoPredecessor() {
+        Steps complaint = steps("complaint");
+        RecordVersion applied = applied("municipal");
+
+        assertThat(complaint.joining(after(applied, "370800", "370811", "assigned", "{'handler':'370811'}")))
+                .isEmpty();
+        assertThat(complaint.joining(after(applied, "370811", "370811", "concluded", "{}")))
+                .isEmpty();
+        assertThat(complaint.joining(after(applied, "370811", "370811", "assigned", "{'handler':'370811'}")))
+                .as("no county assigns")
+                .isPresent();
+        assertThat(steps("programme").joining(after(applied, "370811", "370811", "under-way", "{'level':'county'}")))
+                .as("what nobody approved")
                 .isPresent();
     }
 
