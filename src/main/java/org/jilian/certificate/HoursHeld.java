@@ -24,9 +24,6 @@ import org.jilian.store.Transaction;
  */
 final class HoursHeld implements AutoCloseable {
     private static final int BATCH = 1_000;
-    /** How many years back hours may still count, such as those of a degree that is spread. */
-    private static final int BACK = 4;
-
     private static final ObjectReader JSON = JsonMapper.builder().build().readerFor(JsonNode.class);
 
     private final Ahead<List<HoursOf>> ahead;
@@ -36,8 +33,10 @@ final class HoursHeld implements AutoCloseable {
         Merged in(Transaction tx) throws SQLException;
     }
 
-    HoursHeld(Database database, Period period, Persons persons) {
-        ahead = new Ahead<>("hours-reader", out -> read(database, period, persons, out));
+    /** @param periods over how many, this one included, hours may be spread */
+    HoursHeld(Database database, Period period, int periods, Persons persons) {
+        List<String> names = names(period, periods);
+        ahead = new Ahead<>("hours-reader", out -> read(database, names, persons, out));
     }
 
     /** The next persons, none at the end. */
@@ -45,13 +44,12 @@ final class HoursHeld implements AutoCloseable {
         return ahead.next();
     }
 
-    private static void read(Database database, Period period, Persons persons, Ahead.Out<List<HoursOf>> out) {
-        List<String> years = years(period);
+    private static void read(Database database, List<String> periods, Persons persons, Ahead.Out<List<HoursOf>> out) {
         database.read(tx -> {
             Gathered gathered = new Gathered(persons.in(tx), out);
             tx.each(
                     "SELECT subject, id, version, status, period, body FROM record WHERE kind = 'hour-record'"
-                            + " AND subject IS NOT NULL AND period IN (" + "?,".repeat(years.size() - 1)
+                            + " AND subject IS NOT NULL AND period IN (" + "?,".repeat(periods.size() - 1)
                             + "?) ORDER BY subject",
                     row -> gathered.add(
                             row.text("subject"),
@@ -61,7 +59,7 @@ final class HoursHeld implements AutoCloseable {
                                     row.text("status"),
                                     row.text("period"),
                                     content(row.text("body")))),
-                    years.toArray());
+                    periods.toArray());
             gathered.finish();
             return 0;
         });
@@ -76,16 +74,20 @@ final class HoursHeld implements AutoCloseable {
         }
     }
 
-    /** Its own name, its years, and those before whose hours may be spread into it. */
-    static List<String> years(Period period) {
+    /** The period's own name and its years, and those of as many periods before as hours may be spread from. */
+    static List<String> names(Period period, int periods) {
         String value = period.value();
         int first = Integer.parseInt(value.substring(0, 4));
         int last = Integer.parseInt(value.substring(value.length() - 4));
-        Set<String> years = new TreeSet<>(Set.of(value));
-        for (int year = first - BACK; year <= last; year++) {
-            years.add(Integer.toString(year));
+        int years = last - first + 1;
+        Set<String> names = new TreeSet<>();
+        for (int back = 0; back < periods * years; back += years) {
+            names.add(years == 1 ? Integer.toString(first - back) : (first - back) + "-" + (last - back));
+            for (int year = first - back; year <= last - back; year++) {
+                names.add(Integer.toString(year));
+            }
         }
-        return List.copyOf(years);
+        return List.copyOf(names);
     }
 
     @Override

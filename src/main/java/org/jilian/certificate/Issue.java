@@ -58,6 +58,7 @@ public final class Issue {
         try (HoursHeld hours = new HoursHeld(
                         database,
                         order.period(),
+                        policies.periodsSpread(),
                         tx -> Merged.all(tx, epochs, self.suite().hash()));
                 Ahead<JudgePersons.Batch> judged = new Ahead<>("hours-judge", out -> judge.judge(hours, out))) {
             for (Optional<JudgePersons.Batch> some = judged.next(); some.isPresent(); some = judged.next()) {

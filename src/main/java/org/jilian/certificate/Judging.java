@@ -40,9 +40,9 @@ public final class Judging {
         if (!(choice instanceof Choice.Chosen chosen)) {
             return new Result(Optional.empty(), Optional.of(((Choice.None) choice).why()));
         }
-        List<String> years = HoursHeld.years(period);
+        List<String> periods = HoursHeld.names(period, policies.periodsSpread());
         List<HourLine> lines = hours.stream()
-                .filter(each -> each.period().map(years::contains).orElse(false))
+                .filter(each -> each.period().map(periods::contains).orElse(false))
                 .map(each -> HourLine.of(
                         each.id().toString(),
                         each.version(),

@@ -77,13 +77,17 @@ class CertificateYearsStoryTest {
 
     /** The policies of the project, and Jining's with a rule that lets 20 hours be carried over. */
     private Policies carrying() throws IOException {
+        return withRule("carryOver: {most: \"20\", source: 示例}");
+    }
+
+    private Policies withRule(String rule) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("config/policies"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, temp.resolve(file.getFileName()));
             }
         }
         Path jining = temp.resolve("jining-2023.yaml");
-        Files.writeString(jining, Files.readString(jining) + "\ncarryOver: {most: \"20\", source: 示例}\n");
+        Files.writeString(jining, Files.readString(jining) + "\n" + rule + "\n");
         return Country.policies(temp);
     }
 
@@ -98,6 +102,20 @@ class CertificateYearsStoryTest {
 
         assertThat(certificates()).containsExactly("SD370800-2024-0000001 105 met", "SD370800-2025-0000001 95 met");
         assertThat(issue("2025", policies).count(IssueReport.Fate.UNCHANGED)).isEqualTo(1);
+    }
+
+    @Test
+    void hoursThatAreSpreadOverManyYearsCountInTheLastOfThem() throws Exception {
+        country.author(
+                RENCHENG,
+                "hour-record",
+                "2018",
+                Optional.of(DOCTOR),
+                "{'category':'professional','course':'示例学历','form':'degree','hours':'800'}");
+
+        issue("2025", withRule("spreads: [{forms: [degree], periods: 8, source: 示例}]"));
+
+        assertThat(certificates()).containsExactly("SD370800-2025-0000001 100 met");
     }
 
     @Test

@@ -67,6 +67,15 @@ public final class Policies {
         return new Precedence(this, person, period).general();
     }
 
+    /** Over how many periods hours are spread at most, by any of the policies; 1 where none spreads. */
+    public int periodsSpread() {
+        return byName.values().stream()
+                .flatMap(each -> each.rules().counting().spreads().orElse(List.of()).stream())
+                .mapToInt(Spread::periods)
+                .max()
+                .orElse(1);
+    }
+
     /** The policies that add a duty beside the general one, each to be judged by itself. */
     public List<Choice.Chosen> beside(Facts person, Period period) {
         return new Precedence(this, person, period).beside();

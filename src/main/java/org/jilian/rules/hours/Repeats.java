@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Finds the lines that say again what another line says; of one activity the line with most hours counts. */
 final class Repeats {
@@ -83,7 +83,7 @@ final class Repeats {
                         case COURSE_CODE ->
                             one.courseCode() != null && one.courseCode().equals(two.courseCode());
                         case COURSE -> sameCourse(row, other);
-                        case COURSE_AND_START -> sameCourse(row, other) && sameStart(one.start(), two.start());
+                        case COURSE_AND_START -> sameCourse(row, other) && sameStart(row.line, other.line);
                     };
             if (same) {
                 return true;
@@ -96,9 +96,16 @@ final class Repeats {
         return !row.course().isEmpty() && row.course().equals(other.course());
     }
 
-    /** A month may be the day that another record states; two without any start differ in nothing that is known. */
-    private static boolean sameStart(@Nullable String one, @Nullable String two) {
-        return one == null || two == null ? one == two : one.startsWith(two) || two.startsWith(one);
+    /**
+     * A month may be the day that another record states; two without any start, of one period, differ in nothing that is
+     * known. A cycle has several periods, and so have hours that are spread.
+     */
+    private static boolean sameStart(HourLine line, HourLine other) {
+        String one = line.activity().start();
+        String two = other.activity().start();
+        return one == null || two == null
+                ? one == two && Objects.equals(line.period(), other.period())
+                : one.startsWith(two) || two.startsWith(one);
     }
 
     private static boolean overlap(Overlaps overlaps, Row row, Row other) {

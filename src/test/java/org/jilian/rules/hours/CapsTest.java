@@ -113,6 +113,42 @@ class CapsTest {
     }
 
     @Test
+    void oneCourseOfEachYearIsNotTheSameForWantOfADate() {
+        Judgement cycle = Given.judged(
+                SHANGHAI,
+                CYCLE,
+                Lines.of("a", "public", "30")
+                        .course("公需科目", null)
+                        .period("2023")
+                        .line(),
+                Lines.of("b", "public", "30")
+                        .course("公需科目", null)
+                        .period("2024")
+                        .line(),
+                Lines.of("c", "public", "20")
+                        .course("公需科目", null)
+                        .period("2024")
+                        .line());
+        Judgement spread = Given.judged(
+                Given.RENCHENG,
+                "2025",
+                Lines.of("first", "professional", "100")
+                        .course("在职研究生", null)
+                        .form("degree")
+                        .period("2024")
+                        .line(),
+                Lines.of("second", "professional", "80")
+                        .course("在职研究生", null)
+                        .form("degree")
+                        .period("2025")
+                        .line());
+
+        assertThat(total(cycle)).isEqualTo("60");
+        assertThat(why(cycle, "c")).containsExactly("line.double");
+        assertThat(total(spread)).isEqualTo("90");
+    }
+
+    @Test
     void nobodyIsInTwoClassesOnOneDay() {
         Judgement judgement = Given.judged(
                 SHANGHAI,
