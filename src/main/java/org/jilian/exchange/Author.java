@@ -233,6 +233,10 @@ final class Author {
                 return refused(RefusalCode.STEP, misstep.get());
             }
         }
+        Optional<Refusal> tooLarge = Inspect.tooLarge(version.bytes().length, directory.limits());
+        if (tooLarge.isPresent()) {
+            return new Authored.Refused(tooLarge.get());
+        }
         known.put(name(kind.name(), id.key()), version);
         writes.add(version, before, values);
         if (merged.isPresent()) {

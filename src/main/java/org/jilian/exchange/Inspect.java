@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jilian.directory.Limits;
 import org.jilian.ledger.LedgerId;
 import org.jilian.ledger.ParcelBody;
 import org.jilian.record.Digest;
@@ -35,11 +36,9 @@ final class Inspect {
     }
 
     private Prepared one(int index, byte[] bytes, Digest digest, LedgerId ledger, Descriptions.AsOf directory) {
-        if (bytes.length > directory.limits().recordBytes()) {
-            return unsound(
-                    index,
-                    RefusalCode.TOO_LARGE,
-                    bytes.length + " bytes, at most " + directory.limits().recordBytes());
+        Optional<Refusal> tooLarge = tooLarge(bytes.length, directory.limits());
+        if (tooLarge.isPresent()) {
+            return new Prepared.Unsound(index, tooLarge.get());
         }
         RecordVersion version;
         try {
@@ -79,6 +78,13 @@ final class Inspect {
             return refusal(RefusalCode.UNKNOWN_NODE, "its holder " + version.holder() + " is not in the directory");
         }
         return Optional.empty();
+    }
+
+    /** What everybody would refuse is not authored either: a record here that nobody else has is worth nothing. */
+    static Optional<Refusal> tooLarge(int bytes, Limits limits) {
+        return bytes > limits.recordBytes()
+                ? refusal(RefusalCode.TOO_LARGE, bytes + " bytes, at most " + limits.recordBytes())
+                : Optional.empty();
     }
 
     Optional<Refusal> unfit(RecordVersion version, Kind kind) {

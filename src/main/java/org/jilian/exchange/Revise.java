@@ -59,7 +59,8 @@ final class Revise {
         }
         Optional<Refusal> unfit = directory
                 .kind(id.kind())
-                .map(kind -> inspect.unfit(next, kind))
+                .map(kind ->
+                        inspect.unfit(next, kind).or(() -> Inspect.tooLarge(next.bytes().length, directory.limits())))
                 .orElse(Optional.of(
                         new Refusal(RefusalCode.KIND_UNKNOWN, id.kind().value())));
         if (unfit.isPresent()) {

@@ -2,6 +2,8 @@ package org.jilian.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.function.Function;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Digest;
 import org.jilian.record.Draft;
+import org.jilian.record.KindName;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.RecordVersion;
@@ -434,6 +437,28 @@ class ExchangeTest {
                                     .toString());
             record.putObject("content").put("course", "Ca").put("hours", hours);
         });
+    }
+
+    @Test
+    void whatEverybodyElseWouldRefuseForItsSizeIsNotAuthored() {
+        ObjectNode content = JsonNodeFactory.instance.objectNode().put("code", "P-1");
+        ObjectNode beyond = content.deepCopy().put("document", "长".repeat(100_000));
+        RecordId id = first(town.author(Town.COUNTY, proposal(content))).id();
+        town.settle();
+
+        for (Authored each : List.of(
+                town.author(Town.COUNTY, proposal(beyond.deepCopy().put("code", "P-2")))
+                        .get(0),
+                town.node(Town.CITY).revise(id, Revision.of(beyond)))) {
+            assertThat(each)
+                    .isInstanceOfSatisfying(
+                            Authored.Refused.class,
+                            refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.TOO_LARGE));
+        }
+    }
+
+    private static Draft proposal(ObjectNode content) {
+        return new Draft(new KindName("proposal"), "370811", Optional.of("2026"), Optional.empty(), content);
     }
 
     /** But for the persons whom nobody registered here. */
