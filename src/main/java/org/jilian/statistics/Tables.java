@@ -23,6 +23,9 @@ final class Tables {
                 Comparator.comparing(Place::by).thenComparing(Place::group).thenComparing(Place::item);
     }
 
+    /** As many codes as the largest code table of an item has, and one for what is not stated. */
+    private static final int CODES = 16;
+
     private final Map<Table, Map<Place, long[]>> figures = new EnumMap<>(Table.class);
 
     Tables() {
@@ -50,7 +53,9 @@ final class Tables {
     /**
      * As in a record of kind {@code annual-statistics}.
      *
-     * @param groups how many groups of each breakdown are listed, those with the most persons; the whole always is
+     * @param groups how many groups of each breakdown are listed, those with the most persons; the whole always is. Of the
+     *     items of a group no more are listed either, but as many as any code table has: whoever records thousands of forms
+     *     that are none makes nobody's report too large
      */
     ObjectNode write(int groups) {
         Map<By, Set<String>> listed = new EnumMap<>(By.class);
@@ -62,13 +67,33 @@ final class Tables {
             ArrayNode rows = document.putArray(table.code());
             Map<Place, long[]> sorted = new TreeMap<>(Place.ORDER);
             sorted.putAll(rows(table));
+            sorted.keySet()
+                    .removeIf(
+                            place -> !listed.getOrDefault(place.by(), Set.of()).contains(place.group()));
+            Set<Place> foremost = foremost(sorted, Math.max(groups, CODES));
             sorted.forEach((place, sums) -> {
-                if (listed.getOrDefault(place.by(), Set.of()).contains(place.group())) {
+                if (foremost.contains(place)) {
                     rows.add(row(table, place, sums));
                 }
             });
         }
         return document;
+    }
+
+    /** Of each group the items with the largest first figure; of equal ones the first by name. */
+    private static Set<Place> foremost(Map<Place, long[]> rows, int items) {
+        Map<Place, Integer> listed = new HashMap<>();
+        Set<Place> foremost = new HashSet<>();
+        rows.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<Place, long[]> row) -> -row.getValue()[0])
+                        .thenComparing(Map.Entry::getKey, Place.ORDER))
+                .forEach(row -> {
+                    Place group = new Place(row.getKey().by(), row.getKey().group(), "");
+                    if (listed.merge(group, 1, Integer::sum) <= items) {
+                        foremost.add(row.getKey());
+                    }
+                });
+        return foremost;
     }
 
     /** Of equal size the first by name; a group that appears in classes or certificates alone has no persons. */
