@@ -72,13 +72,28 @@ final class OnePerson {
         String into = person.content().path("mergedInto").asText();
         if (!into.isEmpty() && person.status().equals(RecordVersion.REVOKED)) {
             Versions.current(tx, RecordId.parse(into), self.suite().hash())
-                    .flatMap(held -> held.version().subject())
+                    .map(Versions.Held::version)
+                    .filter(kept -> tookOver(kept, person))
+                    .flatMap(RecordVersion::subject)
                     .ifPresent(all::add);
         }
         number(tx, person)
                 .ifPresent(number ->
                         subjects.all(number).stream().map(Subject::toString).forEach(all::add));
         return all;
+    }
+
+    /** Whether the one that was kept says so, too: its holder's word, not only that of whoever asks to be merged into it. */
+    private static boolean tookOver(RecordVersion kept, RecordVersion merged) {
+        if (kept.subject().equals(merged.subject())) {
+            return true;
+        }
+        for (JsonNode also : kept.content().path("alsoSubjects")) {
+            if (merged.subject().filter(also.asText()::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whoever has a registration of his own in force is another, whatever others state. */

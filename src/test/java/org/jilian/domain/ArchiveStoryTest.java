@@ -209,6 +209,25 @@ class ArchiveStoryTest {
     }
 
     @Test
+    void nobodyGetsAnothersArchiveByBeingMergedIntoHim() {
+        RecordId other = country.author(
+                QUFU,
+                "person",
+                "",
+                Optional.of(TEACHER),
+                "{'documentType':'111','documentNumber':'" + TEACHER + "','name':'示例乙'}");
+        country.revise(
+                QUFU,
+                other,
+                Revision.revoke(Country.json("{'documentType':'111','mergedInto':'" + registration + "'}")));
+
+        ObjectNode archive = archive(JINING, TEACHER, Optional.empty());
+
+        assertThat(archive.path("subjects")).hasSize(1);
+        assertThat(archive.toString()).contains("示例乙").doesNotContain("示例甲").doesNotContain(DOCTOR);
+    }
+
+    @Test
     void withoutAReasonNobodyIsLookedUp() {
         assertThatThrownBy(() -> new ArchiveOrder(
                         Optional.empty(),
