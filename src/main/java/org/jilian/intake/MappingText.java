@@ -21,13 +21,16 @@ public final class MappingText {
      */
     public static String like(Path mapping, String name, Suggestion suggestion, double least) throws IOException {
         String text = Files.readString(mapping, StandardCharsets.UTF_8);
-        Map<String, YamlPlace> top = YamlPlace.open(mapping).fields();
+        YamlPlace whole = YamlPlace.open(mapping);
+        Map<String, YamlPlace> top = whole.fields();
         TreeMap<Integer, String> insertions = new TreeMap<>();
-        Map<String, YamlPlace> columns = top.get("columns").fields();
+        YamlPlace list = YamlPlace.required(whole, top, "columns");
+        Map<String, YamlPlace> columns = list.fields();
         for (Suggestion.OfColumn each : suggestion.columns()) {
             Optional<String> column = each.column().filter(unused -> each.confidence() >= least);
             if (column.isPresent()) {
-                YamlPlace heads = columns.get(column.get()).fields().get("heads");
+                YamlPlace heads =
+                        YamlPlace.required(list, columns, column.get()).fields().get("heads");
                 if (heads != null && !isListed(heads, each.head())) {
                     insertions.put(end(heads), ", " + quoted(each.head()));
                 }
@@ -35,7 +38,7 @@ public final class MappingText {
         }
         StringBuilder made = new StringBuilder(text);
         insertions.descendingMap().forEach(made::insert);
-        YamlPlace own = top.get("mapping");
+        YamlPlace own = YamlPlace.required(whole, top, "mapping");
         int from = own.node().getStartMark().getIndex();
         return made.replace(from, own.node().getEndMark().getIndex(), name).toString();
     }

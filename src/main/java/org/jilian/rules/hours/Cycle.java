@@ -11,13 +11,21 @@ import org.jilian.rules.Period;
  * its first and last: with 1 May, 2025 is 2025-05-01 to 2026-04-30.
  *
  * @param years 1 to 10
+ * @param first year in which some cycle of several years begins, and so which years begin the others; without it any may
  */
-public record Cycle(int years, MonthDay begins, Source source) {
-    static final Cycle CALENDAR_YEAR = new Cycle(1, MonthDay.of(1, 1), new Source("公历年度", false));
+public record Cycle(int years, MonthDay begins, Optional<Integer> first, Source source) {
+    static final Cycle CALENDAR_YEAR = new Cycle(1, MonthDay.of(1, 1), Optional.empty(), new Source("公历年度", false));
 
-    /** Empty if the period has not as many years as this cycle. */
+    /** Empty if the period has not as many years as this cycle, or begins within one. */
     public Optional<Span> span(Period period) {
-        return lastYear(period) - firstYear(period) + 1 == years ? Optional.of(spanning(period)) : Optional.empty();
+        return lastYear(period) - firstYear(period) + 1 == years && offset(period) == 0
+                ? Optional.of(spanning(period))
+                : Optional.empty();
+    }
+
+    /** Years since the cycle began in which the period begins. */
+    private int offset(Period period) {
+        return first.map(year -> Math.floorMod(firstYear(period) - year, years)).orElse(0);
     }
 
     /** The days of a period that may be only a year of this cycle. */
@@ -29,14 +37,14 @@ public record Cycle(int years, MonthDay begins, Source source) {
 
     /** How a period of this cycle is written, for whoever wrote one that is none. */
     String example(Period period) {
-        int first = firstYear(period);
-        return years == 1 ? Year.of(first).toString() : first + "-" + (first + years - 1);
+        int from = firstYear(period) - offset(period);
+        return years == 1 ? Year.of(from).toString() : from + "-" + (from + years - 1);
     }
 
     /** The period that ends where this one begins. */
     public Period before(Period period) {
-        int first = firstYear(period) - years;
-        return new Period(years == 1 ? Integer.toString(first) : first + "-" + (first + years - 1));
+        int from = firstYear(period) - years;
+        return new Period(years == 1 ? Integer.toString(from) : from + "-" + (from + years - 1));
     }
 
     static int firstYear(Period period) {

@@ -48,6 +48,7 @@ final class PolicyWriter {
             ObjectNode each = out.putObject("cycle");
             each.put("years", cycle.years());
             each.put("begins", cycle.begins().toString().substring(2));
+            cycle.first().ifPresent(year -> each.put("first", year));
             source(each, cycle.source());
         });
         list(out, "duties", owed.duties(), PolicyWriter::duty);

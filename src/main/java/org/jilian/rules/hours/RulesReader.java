@@ -51,6 +51,7 @@ final class RulesReader {
                                 PolicyReader::monthDay,
                                 "the day on which a period begins",
                                 "month and day such as \"05-01\""),
+                place.optional("first").map(first -> first.integer(1949, 2199)),
                 source(place));
     }
 

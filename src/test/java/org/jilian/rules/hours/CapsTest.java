@@ -231,4 +231,17 @@ class CapsTest {
                 Carried.NOTHING);
         assertThat(Given.missing(judgement, "professional")).isEqualTo("6.67");
     }
+
+    /** Whoever writes very many records for one person must not keep a city from issuing. */
+    @Test
+    void veryManyLinesOfOnePersonAreComparedOnlyWithWhatTheyMayRepeat() {
+        HourLine[] lines = new HourLine[40_000];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = professional("r" + i, "1");
+        }
+
+        Judgement judgement = Written.judged("doubles: {by: [course-code, course-and-start], source: 示例}\n", lines);
+
+        assertThat(judgement.lines()).hasSize(lines.length);
+    }
 }

@@ -218,7 +218,7 @@ class SeedsTest {
         assertThat(why(judgement, "d")).containsExactly("line.outside-period");
         assertThat(none(SHANGHAI, "2024").text().en())
                 .isEqualTo(
-                        "2024 is no period of 'Shanghai's cycle of three years (example)' (shanghai-example); judge one of its own, such as 2024-2026");
+                        "2024 is no period of 'Shanghai's cycle of three years (example)' (shanghai-example); judge one of its own, such as 2023-2025");
         assertThat(none(RENCHENG, "2023-2025").code().code()).isEqualTo("choice.cycle");
     }
 
