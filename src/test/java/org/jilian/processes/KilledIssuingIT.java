@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the others get theirs, no number is given twice and none is left out.
  */
 class KilledIssuingIT {
-    /** Some commits of a thousand. */
-    private static final int PERSONS = 3_000;
+    /** Two commits of a thousand. */
+    private static final int PERSONS = 2_000;
 
     private static final String CITY = "370800";
 
