@@ -190,8 +190,11 @@ public final class Exchange {
     }
 
     private List<Envelope> askForBody(Place place) {
-        List<Envelope> requests = fetch.body(place);
-        requests.forEach(request -> fetching.expect(request.neighbour(), place.ledger()));
+        return expected(fetch.body(place), place.ledger());
+    }
+
+    private List<Envelope> expected(List<Envelope> requests, LedgerId ledger) {
+        requests.forEach(request -> fetching.expect(request.neighbour(), ledger));
         return requests;
     }
 
@@ -275,13 +278,16 @@ public final class Exchange {
         Directory directory = directories.current();
         LedgerId ledger = request.place().ledger();
         Reach reach = directory.reach(ledger.origin(), ledger.stream());
-        if (!reach.contains(from) || !reach.contains(self.node())) {
+        // who was in reach before the directory changed answers, too: he may be the last who holds it
+        if (!reach.contains(from)) {
             return refuse(
                     from,
                     Message.Type.FETCH,
                     new Refusal(RefusalCode.NOT_ENTITLED_TO_ASK, from + " is not in reach of " + ledger));
         }
-        if (!request.body() && reach.nextHops(self.node()).contains(from)) {
+        if (!request.body()
+                && reach.contains(self.node())
+                && reach.nextHops(self.node()).contains(from)) {
             ship.restart(from, request.place());
             return ship.due();
         }
@@ -413,7 +419,10 @@ public final class Exchange {
         return envelopes;
     }
 
-    /** At leisure, every minute or so: binds the audit trail, and asks again for what is still awaited. */
+    /**
+     * At leisure, every minute or so: binds the audit trail, and asks again for what is still awaited. What this node has
+     * lost is asked of every neighbour, in reach or not: since a node moved, the last copy may lie with one who once was.
+     */
     public List<Envelope> tidy() {
         audit.chain();
         database.change(ship::refresh);
@@ -423,7 +432,10 @@ public final class Exchange {
         envelopes.addAll(predecessors.ask());
         envelopes.addAll(missingValues.ask());
         for (Place place : fetch.awaitedBodies()) {
-            envelopes.addAll(askForBody(place));
+            envelopes.addAll(expected(Fetch.body(place, neighbours()), place.ledger()));
+        }
+        for (LedgerId lost : recovery.waiting()) {
+            neighbours().forEach(neighbour -> envelopes.addAll(ask(neighbour, lost)));
         }
         return envelopes;
     }

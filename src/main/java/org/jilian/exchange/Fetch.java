@@ -75,6 +75,10 @@ final class Fetch {
         Reach reach = directories.current().reach(ledger.origin(), ledger.stream());
         Set<NodeId> neighbours = new TreeSet<>(reach.previousHops(self.node()));
         neighbours.addAll(reach.nextHops(self.node()));
+        return body(place, neighbours);
+    }
+
+    static List<Envelope> body(Place place, Set<NodeId> neighbours) {
         return neighbours.stream()
                 .map(neighbour -> new Envelope(neighbour, message(place, true)))
                 .toList();

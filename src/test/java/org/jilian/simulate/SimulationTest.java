@@ -78,6 +78,12 @@ class SimulationTest {
         assertThat(SIMULATION.run(1681).faultCount()).isPositive();
     }
 
+    /** Its origin had lost a parcel's body with its backup, and who alone still held it was no longer in reach. */
+    @Test
+    void theStormAgreesWhereTheLastCopyLiesOutOfReach() {
+        assertThat(SIMULATION.run(4772).faultCount()).isPositive();
+    }
+
     /** Each alone, several at a time: looking for one is a thread's work. */
     @Test
     void everyPlantedBugIsFound() throws Exception {
