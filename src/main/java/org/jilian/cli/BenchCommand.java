@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jilian.cli.bench.BenchNode;
 import org.jilian.cli.bench.ExchangeBench;
+import org.jilian.cli.bench.IntakeBench;
 import org.jilian.cli.bench.JudgeBench;
 import org.jilian.cli.bench.Machine;
 import org.jilian.cli.bench.NodeProcess;
@@ -29,7 +30,12 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures throughput, latency and what evidence costs. 性能测量",
-        subcommands = {BenchCommand.Exchange.class, BenchCommand.Judge.class, BenchCommand.OneNode.class})
+        subcommands = {
+            BenchCommand.Exchange.class,
+            BenchCommand.Intake.class,
+            BenchCommand.Judge.class,
+            BenchCommand.OneNode.class
+        })
 final class BenchCommand {
     /** County to province. */
     @Command(
@@ -119,6 +125,60 @@ final class BenchCommand {
             ObjectNode document = new ExchangeBench(settings, plan, line -> terminal.say("  " + line)).run();
             terminal.say("  " + document);
             return document;
+        }
+    }
+
+    /** A county's rosters. */
+    @Command(
+            name = "intake",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Takes large rosters in at one node: CSV, XLSX, and a nightly export in which nothing has changed."
+                            + " Prints one line of JSON. 名单接入")
+    static final class Intake implements Callable<Integer> {
+        @Option(names = "--rows", paramLabel = "N", description = "of each file; default: 200000")
+        int rows = 200_000;
+
+        @Option(names = "--warm-up", paramLabel = "N", description = "rows before the clock; default: 100000")
+        int warmUp = 100_000;
+
+        @Option(names = "--unchanged", paramLabel = "N", description = "rows of the nightly export; default: 1000000")
+        int unchanged = 1_000_000;
+
+        @Option(names = "--suite", paramLabel = "gm|intl", description = "default: gm")
+        String suite = "gm";
+
+        @Option(names = "--work", paramLabel = "DIR", description = "made afresh; default: jilian-bench")
+        Path work = Path.of("jilian-bench");
+
+        @Option(
+                names = "--installation",
+                paramLabel = "DIR",
+                description = "where config/ and routes/ are; default: where bin/jilian was unpacked, else here")
+        Path installation = Path.of(System.getProperty("jilian.installation", ""));
+
+        @Mixin
+        DatabaseOption database = new DatabaseOption();
+
+        @Mixin
+        Terminal terminal = new Terminal();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            CommandLog.quiet();
+            DemoSettings settings = new DemoSettings(
+                    DemoHome.erased(work),
+                    installation.resolve("config").toAbsolutePath(),
+                    installation.resolve("routes").toAbsolutePath(),
+                    suite,
+                    database.databases("bench"),
+                    0);
+            ObjectNode document =
+                    new IntakeBench(settings, new IntakeBench.Plan(warmUp, rows, unchanged), terminal::say).run();
+            document.put("store", database.engine()).put("suite", suite);
+            document.set("machine", Machine.facts());
+            terminal.out().println(document);
+            return Exit.DONE;
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jilian.intake.Reading.FileReport;
 import org.jilian.intake.Table.RefusedException;
 
@@ -29,18 +30,38 @@ public final class Intake {
     }
 
     /**
+     * How many rows of data a file has, if each of them is known: then there is nothing to take in. Empty as well for a file
+     * that would be refused.
+     */
+    public OptionalLong unchanged(Path file, Mapping mapping, Given given, KnownRows known) throws IOException {
+        try {
+            return known.isEmpty()
+                    ? OptionalLong.empty()
+                    : open(file, mapping, given, known).unchanged();
+        } catch (RefusedException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** @see #read(Path, Mapping, Given, KnownRows, RowSink) */
+    public Reading read(Path file, Mapping mapping, Given given, RowSink sink) throws IOException {
+        return read(file, mapping, given, KnownRows.none(), sink);
+    }
+
+    /**
+     * @param known rows that {@link TakenRow.Good#known()} tells of
      * @param sink sees every row once, in order, after the whole file proved readable
      * @return a report, or why the file is refused
      * @throws IOException if the file cannot be read or changes meanwhile; the sink may have seen rows then, and reading
      *     the file again is safe, because authoring knows a record that it has
      */
-    public Reading read(Path file, Mapping mapping, Given given, RowSink sink) throws IOException {
+    public Reading read(Path file, Mapping mapping, Given given, KnownRows known, RowSink sink) throws IOException {
         long size = Files.size(file);
         FileTime changed = Files.getLastModifiedTime(file);
         TableReader reader;
         long rows;
         try {
-            reader = open(file, mapping, given);
+            reader = open(file, mapping, given, known);
             rows = reader.examine();
         } catch (RefusedException e) {
             return new Reading.FileRefused(e.reason(), e.causes());
@@ -69,7 +90,7 @@ public final class Intake {
     }
 
     /** The first visible table whose heads the mapping knows; the refusal of the first one if none has them. */
-    private TableReader open(Path file, Mapping mapping, Given given) throws IOException {
+    private TableReader open(Path file, Mapping mapping, Given given, KnownRows known) throws IOException {
         LocalDate today = LocalDate.now(clock.withZone(CHINA));
         List<Table> tables = tables(file);
         RefusedException first = null;
@@ -82,7 +103,7 @@ public final class Intake {
             try {
                 Heads heads = new HeadFinder(mapping).find(start);
                 RowReader rows = new RowReader(mapping, heads, given, today);
-                return new TableReader(mapping, table, heads, rows, unread(tables, table));
+                return new TableReader(mapping, table, heads, rows, unread(tables, table), known);
             } catch (RefusedException e) {
                 boolean worse = first == null || first.reason().equals(FileReasons.EMPTY);
                 first = worse ? e : first;

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jilian.intake.Reading.FileReport;
 import org.jilian.intake.RepeatIndex.Verdict;
 import org.jilian.intake.RowReader.RowValues;
@@ -30,8 +31,19 @@ final class TableReader {
     private final List<Fingerprint.Maker> fingerprints;
     private final List<SchemaCheck> schemas;
     private final Counts counts = new Counts();
+    private final KnownRows known;
+    private final RowPrint.Maker prints = new RowPrint.Maker();
+    private final byte[] headsPrint;
 
-    TableReader(Mapping mapping, Table table, Heads heads, RowReader rowReader, List<String> unreadSheets) {
+    TableReader(
+            Mapping mapping,
+            Table table,
+            Heads heads,
+            RowReader rowReader,
+            List<String> unreadSheets,
+            KnownRows known) {
+        this.known = known;
+        this.headsPrint = prints.of(heads);
         this.mapping = mapping;
         this.table = table;
         this.heads = heads;
@@ -54,6 +66,20 @@ final class TableReader {
         private long bad;
         private long drafts;
         private final Map<Why, Long> skipped = new EnumMap<>(Why.class);
+    }
+
+    /** How many rows of data there are, if each of them is known; stops at the first that is not. */
+    OptionalLong unchanged() throws IOException {
+        long[] rows = {0};
+        boolean[] all = {true};
+        table.visit(raw -> {
+            if (whySkipped(raw).isEmpty()) {
+                rows[0]++;
+                all[0] = known.has(prints.of(headsPrint, raw));
+            }
+            return all[0];
+        });
+        return all[0] && rows[0] > 0 ? OptionalLong.of(rows[0]) : OptionalLong.empty();
     }
 
     /** Reads the table to its end and remembers which rows give the same record. @return the number of rows */
@@ -144,7 +170,8 @@ final class TableReader {
         counts.good++;
         counts.drafts += drafts.size();
         counts.repeated += drafts.isEmpty() ? 1 : 0;
-        return new Good(raw.number(), drafts, row.notes());
+        RowPrint print = prints.of(headsPrint, raw);
+        return new Good(raw.number(), drafts, row.notes(), print, known.has(print), raw::shown);
     }
 
     private static void note(RowValues row, Note note) {

@@ -1,6 +1,7 @@
 package org.jilian.intake;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jilian.record.Draft;
 import org.jilian.rules.Note;
 import org.jilian.rules.Text;
@@ -14,8 +15,18 @@ public sealed interface TakenRow {
      *
      * @param drafts in the order of the mapping; without those that an earlier row of the file already gave
      * @param notes what was normalised, left out or is doubtful
+     * @param print of its cells under the table's heads
+     * @param known whether an earlier file gave the same row and it was taken in
+     * @param original the cells as they were read
      */
-    record Good(long row, List<Draft> drafts, List<RowNote> notes) implements TakenRow {
+    record Good(
+            long row,
+            List<Draft> drafts,
+            List<RowNote> notes,
+            RowPrint print,
+            boolean known,
+            Supplier<List<String>> original)
+            implements TakenRow {
         public Good {
             drafts = List.copyOf(drafts);
             notes = List.copyOf(notes);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -14,19 +15,29 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jilian.intake.Given;
 import org.jilian.intake.Intake;
+import org.jilian.intake.KnownRows;
 import org.jilian.intake.Reading;
+import org.jilian.intake.RowPrint;
+import org.jilian.record.CanonicalJson;
 import org.jilian.record.Digest;
+import org.jilian.record.KindName;
 import org.jilian.store.Import;
 import org.jilian.store.Imports;
 import org.jilian.store.RetainedFiles;
+import org.jilian.store.TakenPrints;
 import org.jilian.store.Transaction;
 
 /**
  * Takes one file in, in two stages: the file as a whole is remembered by its hash and kept encrypted; then its rows
- * become records, some hundred a commit. Broken off anywhere, the next attempt goes on behind the last commit, and what
+ * become records, some thousand a commit. Broken off anywhere, the next attempt goes on behind the last commit, and what
  * it does twice changes nothing.
+ *
+ * <p>A row that an earlier file of the same mapping gave and that was taken in whole is not authored again: a platform that
+ * exports everything every night says with it that nothing has changed there, not that what was corrected since is wrong. A
+ * file of nothing but such rows leaves no trace.
  */
 final class FileImport {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
@@ -46,11 +57,18 @@ final class FileImport {
                 Mappings.in(node.home().config(), node.directory().kinds()).chosen(order.mapping(), order.file());
         try {
             Digest digest = digest(order);
-            Import under = begin(order, digest, mapping.name());
-            if (under.state() == Import.State.DONE && !order.again()) {
-                return summary(order, under.report().orElse("{}")).put("state", "already-done");
+            Optional<Import> before = node.database().read(tx -> Imports.find(tx, digest, mapping.name()));
+            if (before.isPresent() && before.get().state() == Import.State.DONE && !order.again()) {
+                return summary(order, before.get().report().orElse("{}")).put("state", "already-done");
             }
-            return rows(order, mapping, under, progress);
+            Given given = new Given(order.division().orElseGet(this::ownDivision), order.period());
+            Context context = context(mapping, given);
+            KnownRows known = order.again() ? KnownRows.none() : known(context);
+            OptionalLong unchanged = new Intake(node.clock()).unchanged(order.file(), mapping.mapping(), given, known);
+            if (unchanged.isPresent()) {
+                return new ImportReport(node.home(), order, mapping.name()).unchanged(unchanged.getAsLong());
+            }
+            return rows(order, context, known, begin(order, digest, mapping.name()), progress);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot take in " + order.file() + ": " + e.getMessage(), e);
         }
@@ -103,20 +121,57 @@ final class FileImport {
         });
     }
 
-    private ObjectNode rows(Order order, Mappings.Versioned mapping, Import under, Progress progress)
+    /** What one row means: under another mapping, period or description of its kinds it may mean something else. */
+    private record Context(Mappings.Versioned mapping, Given given, Digest digest) {}
+
+    private Context context(Mappings.Versioned mapping, Given given) {
+        MessageDigest sha = Mappings.sha256();
+        sha.update((mapping.name() + "\n" + given.division() + "\n"
+                        + given.period().orElse("") + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+        for (KindName name : mapping.mapping().kinds()) {
+            node.directory().kind(name).ifPresent(kind -> sha.update(CanonicalJson.write(kind.write())));
+        }
+        return new Context(mapping, given, Digest.of(sha.digest()));
+    }
+
+    private KnownRows known(Context context) {
+        KnownRows known = KnownRows.none();
+        node.database()
+                .change(tx ->
+                        TakenPrints.each(tx, context.digest(), (high, low) -> known.add(new RowPrint(high, low))));
+        return known;
+    }
+
+    private ObjectNode rows(Order order, Context context, KnownRows known, Import under, Progress progress)
             throws IOException {
-        Given given = new Given(order.division().orElseGet(this::ownDivision), order.period());
-        boolean resumed = under.state() == Import.State.RUNNING && !order.again();
-        TakenRows rows = new TakenRows(node, under, resumed ? under.counts() : Import.Counts.NONE, progress, authored);
-        Reading reading = new Intake(node.clock()).read(order.file(), mapping.mapping(), given, rows);
-        rows.end();
-        ImportReport report = new ImportReport(node.home(), order, mapping.name());
-        ObjectNode document = reading instanceof Reading.FileReport read
-                ? report.of(read, rows, node.self().now())
-                : report.refused(((Reading.FileRefused) reading).reason());
-        Import.State state = reading instanceof Reading.FileReport ? Import.State.DONE : Import.State.FAILED;
-        node.database().change(tx -> Imports.finish(tx, under, state, ImportReport.forTheRecord(document)));
-        return document;
+        boolean resumed =
+                under.state() == Import.State.RUNNING && under.counts().read() > 0 && !order.again();
+        Import.Counts from = resumed ? under.counts() : Import.Counts.NONE;
+        try (TakenRows rows = new TakenRows(new CommitRows(node, under), from, progress, authored)) {
+            Reading reading = new Intake(node.clock())
+                    .read(order.file(), context.mapping().mapping(), context.given(), known, rows);
+            rows.end();
+            ImportReport report =
+                    new ImportReport(node.home(), order, context.mapping().name());
+            ObjectNode document = reading instanceof Reading.FileReport read
+                    ? report.of(read, rows, node.self().now())
+                    : report.refused(((Reading.FileRefused) reading).reason());
+            Import.State state = reading instanceof Reading.FileReport ? Import.State.DONE : Import.State.FAILED;
+            node.database().change(tx -> {
+                Imports.finish(tx, under, state, ImportReport.forTheRecord(document));
+                // of a resumed file, the rows of the attempt before are not known
+                if (state == Import.State.DONE && !resumed) {
+                    TakenPrints.put(
+                            tx,
+                            context.digest(),
+                            under.file(),
+                            rows.prints(),
+                            node.self().now());
+                }
+            });
+            return document;
+        }
     }
 
     private String ownDivision() {

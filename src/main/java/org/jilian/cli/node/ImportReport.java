@@ -39,6 +39,7 @@ final class ImportReport {
                 .put("rows", read.rows())
                 .put("good", read.good())
                 .put("repeated", read.repeated())
+                .put("known", rows.known())
                 .put("bad", rows.bad())
                 .put(
                         "skipped",
@@ -64,6 +65,11 @@ final class ImportReport {
                     spreadsheet(read.heads(), rows.kept(), now).toString());
         }
         return document;
+    }
+
+    /** @param rows of data, each known from an earlier file */
+    ObjectNode unchanged(long rows) {
+        return begin("unchanged").put("rows", rows);
     }
 
     ObjectNode refused(Reason reason) {

@@ -24,6 +24,13 @@ public final class ImportWords {
         switch (report.path("state").asText()) {
             case "already-done" ->
                 line(file + ": " + in("此前已导入，无需再做", "was taken in before; nothing to do (--again reads it once more)"));
+            case "unchanged" ->
+                line(
+                        file + ": "
+                                + in(
+                                        report.path("rows") + " 行与此前导入的完全相同，无需再做",
+                                        report.path("rows")
+                                                + " rows, all as they were taken in before; nothing to do (--again reads it once more)"));
             case "refused" ->
                 line(file + ": " + in("拒收：", "refused: ") + text(report.path("reason")) + in("；", "; ")
                         + text(report.path("remedy")));
@@ -46,6 +53,11 @@ public final class ImportWords {
                 + (records.path("merged").asLong() > 0
                         ? in("，已并入他条 ", ", merged into others ") + records.path("merged")
                         : ""));
+        if (report.path("known").asLong() > 0) {
+            line(in("  其中 ", "  of them ")
+                    + report.path("known")
+                    + in(" 行与此前导入的相同，未再登记", " rows as they were taken in before, not authored again"));
+        }
         report.path("errors").forEach(this::error);
         report.path("warnings")
                 .forEach(each -> line(in("  提示：第 ", "  note: row ")

@@ -19,20 +19,20 @@ final class LaidFile implements ImportFile {
         this.desk = desk;
     }
 
-    /** Kept first, so that it need not lie anywhere in clear, whatever becomes of it. */
+    /** What is not taken in is kept all the same, so that it need not lie anywhere in clear, whatever becomes of it. */
     @Override
     public Report take(Path file) {
-        Digest kept = desk.keep(file);
         try {
             ObjectNode report = desk.takeIn(Order.of(file, Locale.getDefault().getLanguage()), done -> {});
             boolean taken = !report.path("state").asText().equals("refused");
             String words = ImportWords.of(report, Locale.getDefault());
-            return new Report(taken, true, taken ? words : words + wayBack(kept, file));
+            return new Report(taken, true, taken ? words : words + wayBack(desk.keep(file), file));
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
             log.error("Import of {} failed", file.getFileName(), e);
-            return new Report(false, true, "The import failed: " + e.getMessage() + "\n" + wayBack(kept, file));
+            return new Report(
+                    false, true, "The import failed: " + e.getMessage() + "\n" + wayBack(desk.keep(file), file));
         }
     }
 

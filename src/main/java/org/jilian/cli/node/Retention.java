@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jilian.store.Quarantine;
 import org.jilian.store.RetainedFiles;
+import org.jilian.store.TakenPrints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class Retention {
         node.database().change(tx -> {
             new RetainedFiles(node.self().keys().atRest()).purge(tx, now);
             new Quarantine(node.self().keys().atRest()).purge(tx, oldest);
+            TakenPrints.purge(tx, oldest);
         });
         Path imports = node.home().path().resolve("import");
         for (Path folder :

@@ -1,55 +1,52 @@
 package org.jilian.cli.node;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jilian.exchange.Authored;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jilian.intake.RowError;
 import org.jilian.intake.RowSink;
 import org.jilian.intake.TakenRow;
-import org.jilian.record.Draft;
-import org.jilian.rules.Reason;
 import org.jilian.store.Import;
-import org.jilian.store.Imports;
-import org.jilian.store.Quarantine;
-import org.jilian.store.QuarantinedRow;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one file on their way into the database, a batch a commit. Records are committed before the position behind
- * them is: a crash in between has the next attempt author the batch again, which changes nothing.
+ * The rows of one file on their way into the database, a batch a commit. While one batch is authored the next is read, on
+ * another thread; batches are committed one after another, in the file's order.
  */
-final class TakenRows implements RowSink {
-    private static final int BATCH = 2_000;
+final class TakenRows implements RowSink, AutoCloseable {
+    private static final int BATCH = 4_000;
     /** Refused rows that the error spreadsheet holds; more are in quarantine alone. */
     private static final int KEPT = 20_000;
 
-    private final OpenNode node;
-    private final Import under;
+    private final CommitRows commits;
     private final Progress progress;
     private final Runnable authored;
-    private final Quarantine quarantine;
+    private final ExecutorService author = Executors.newSingleThreadExecutor(work -> new Thread(work, "author-rows"));
     private final int resumeBehind;
-    private final List<Draft> drafts = new ArrayList<>();
-    private final List<Long> draftRows = new ArrayList<>();
-    private final List<QuarantinedRow> refused = new ArrayList<>();
+    private final List<TakenRow.Good> rows = new ArrayList<>();
+    private final List<TakenRow.Bad> refused = new ArrayList<>();
     private final List<TakenRow.Bad> kept = new ArrayList<>();
     private final List<RowError> warnings = new ArrayList<>();
     private final Map<String, Long> byCode = new TreeMap<>();
     private final Map<String, Long> outcomes = new TreeMap<>();
+    private LongBuffer prints = LongBuffer.allocate(1 << 12);
+    private @Nullable Future<CommitRows.Result> underWay;
+    private int drafts;
     private int read;
     private int accepted;
     private int bad;
+    private long known;
 
-    TakenRows(OpenNode node, Import under, Import.Counts from, Progress progress, Runnable authored) {
-        this.node = node;
-        this.under = under;
+    TakenRows(CommitRows commits, Import.Counts from, Progress progress, Runnable authored) {
+        this.commits = commits;
         this.progress = progress;
         this.authored = authored;
-        this.quarantine = new Quarantine(node.self().keys().atRest());
         this.resumeBehind = from.read();
         this.accepted = from.accepted();
         this.bad = from.refused();
@@ -66,24 +63,34 @@ final class TakenRows implements RowSink {
         }
         read = Math.toIntExact(row.row());
         if (row instanceof TakenRow.Good good) {
-            accepted++;
-            good.drafts().forEach(draft -> {
-                drafts.add(draft);
-                draftRows.add(good.row());
-            });
+            accept(good);
         } else if (row instanceof TakenRow.Bad refusedRow) {
-            refuse(refusedRow);
+            bad++;
+            keep(refusedRow);
+            refused.add(refusedRow);
         }
-        if (drafts.size() >= BATCH || refused.size() >= BATCH) {
+        if (drafts >= BATCH || refused.size() >= BATCH) {
             commit();
         }
     }
 
-    private void refuse(TakenRow.Bad row) {
-        bad++;
-        keep(row);
-        refused.add(
-                new QuarantinedRow(under.file(), under.mapping(), Math.toIntExact(row.row()), errors(row), cells(row)));
+    private void accept(TakenRow.Good good) {
+        accepted++;
+        if (good.known()) {
+            // what it gives was authored when it came first; whatever has changed since, this row has not
+            known++;
+            remember(good);
+        } else {
+            rows.add(good);
+            drafts += good.drafts().size();
+        }
+    }
+
+    private void remember(TakenRow.Good good) {
+        if (prints.remaining() < 2) {
+            prints = LongBuffer.allocate(prints.capacity() * 2).put(prints.flip());
+        }
+        prints.put(good.print().high()).put(good.print().low());
     }
 
     private void keep(TakenRow.Bad row) {
@@ -93,105 +100,65 @@ final class TakenRows implements RowSink {
         }
     }
 
-    private static ArrayNode errors(TakenRow.Bad row) {
-        ArrayNode errors = JsonNodeFactory.instance.arrayNode();
-        for (RowError error : row.errors()) {
-            ObjectNode entry = errors.addObject()
-                    .put("column", error.column())
-                    .put("value", error.value())
-                    .put("code", error.reason().code());
-            entry.putObject("reason")
-                    .put("zh", error.reason().what().zh())
-                    .put("en", error.reason().what().en());
-            entry.putObject("remedy")
-                    .put("zh", error.reason().remedy().zh())
-                    .put("en", error.reason().remedy().en());
-        }
-        return errors;
-    }
-
-    private static ArrayNode cells(TakenRow.Bad row) {
-        ArrayNode cells = JsonNodeFactory.instance.arrayNode();
-        row.original().forEach(cells::add);
-        return cells;
-    }
-
+    /** Waits for the batch before, and hands this one over. */
     private void commit() {
-        List<Authored> results = drafts.isEmpty() ? List.of() : node.exchange().author(List.copyOf(drafts));
-        for (int i = 0; i < results.size(); i++) {
-            count(results.get(i), draftRows.get(i));
-        }
-        drafts.clear();
-        draftRows.clear();
+        join();
         Import.Counts counts = new Import.Counts(Math.max(read, resumeBehind), accepted, bad);
-        List<QuarantinedRow> rows = List.copyOf(refused);
+        CommitRows.Batch batch = new CommitRows.Batch(List.copyOf(rows), List.copyOf(refused), counts);
+        rows.clear();
         refused.clear();
-        node.database().change(tx -> {
-            quarantine.put(tx, rows, node.self().now());
-            Imports.progress(tx, under, counts);
-        });
-        authored.run();
-        progress.rows(read);
+        drafts = 0;
+        underWay = author.submit(() -> commits.commit(batch));
     }
 
-    private void count(Authored result, long row) {
-        if (result instanceof Authored.Refused no) {
-            Reason reason = Reason.of(
-                    "record."
-                            + no.refusal()
-                                    .code()
-                                    .name()
-                                    .toLowerCase(java.util.Locale.ROOT)
-                                    .replace('_', '-'),
-                    "不能登记：" + no.refusal().detail(),
-                    "it cannot be authored: " + no.refusal().detail(),
-                    "按说明更正，或联系本级管理员",
-                    "correct what is named, or ask this node's operator");
-            refuse(new TakenRow.Bad(row, List.of(new RowError(row, "", "", reason)), List.of()));
+    private void join() {
+        if (underWay == null) {
+            return;
         }
-        if (result instanceof Authored.Merged merged && warnings.size() < KEPT) {
-            warnings.add(new RowError(row, "", "", staysMerged(merged)));
+        try {
+            CommitRows.Result result = underWay.get();
+            underWay = null;
+            result.refused().forEach(this::keep);
+            bad += result.refused().size();
+            result.authored().forEach(each -> outcomes.merge(CommitRows.word(each), 1L, Long::sum));
+            result.merged().stream().limit(Math.max(0, KEPT - warnings.size())).forEach(warnings::add);
+            result.whole().forEach(this::remember);
+            authored.run();
+            progress.rows(result.read());
+        } catch (ExecutionException e) {
+            underWay = null;
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new IllegalStateException("a batch of rows was not committed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("taking a file in was interrupted; take it in again, it goes on", e);
         }
-        outcomes.merge(word(result), 1L, Long::sum);
-    }
-
-    private static Reason staysMerged(Authored.Merged merged) {
-        return Reason.of(
-                "record.stays-merged",
-                merged.id() + " 已并入 " + merged.into() + "，保持合并；本行内容只作为其后续版本保存",
-                merged.id() + " was merged into " + merged.into()
-                        + " and stays so; what this row says is kept as its next version",
-                "今后在名单中使用保留的登记；如属误并：duplicates undo " + merged.id(),
-                "use the record that was kept in this list from now on; if the merger was wrong: duplicates undo "
-                        + merged.id());
-    }
-
-    private static String word(Authored result) {
-        if (result instanceof Authored.First) {
-            return "first";
-        }
-        if (result instanceof Authored.Next) {
-            return "next";
-        }
-        if (result instanceof Authored.Unchanged) {
-            return "unchanged";
-        }
-        if (result instanceof Authored.Merged) {
-            return "merged";
-        }
-        return result instanceof Authored.HeldElsewhere ? "heldElsewhere" : "refused";
     }
 
     void end() {
         commit();
-        // authoring itself may have refused something in the commit before
-        if (!refused.isEmpty()) {
-            commit();
-        }
+        join();
+    }
+
+    @Override
+    public void close() {
+        author.shutdown();
     }
 
     int bad() {
         return bad;
+    }
+
+    /** Rows that were the same as ones taken in before. */
+    long known() {
+        return known;
+    }
+
+    /** Two numbers a row, of those that were taken in whole, now or before. */
+    LongBuffer prints() {
+        return prints.duplicate().flip();
     }
 
     /** The first of them, at most as many as a spreadsheet should hold. */

@@ -1,0 +1,177 @@
+package org.jilian.cli.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jilian.cli.demo.ThreeHomes;
+import org.jilian.rules.IdentityNumber;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A platform that exports everything every night. */
+class FileImportTest {
+    private static final String HEADS = "姓名,身份证号,年度,科目类别,课程名称,学时";
+
+    @TempDir
+    static Path homes;
+
+    private static NodeHome home;
+
+    @TempDir
+    Path temp;
+
+    private OpenNode node;
+
+    @BeforeAll
+    static void make() throws IOException {
+        home = ThreeHomes.make(homes, Optional.empty()).home(ThreeHomes.COUNTY);
+    }
+
+    /** Each test begins with a database of its own. */
+    @BeforeEach
+    void open() throws IOException {
+        for (String file : List.of("node.db", "node.db-wal", "node.db-shm", "heads")) {
+            Files.deleteIfExists(home.path().resolve(file));
+        }
+        node = OpenNode.open(home, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    @Test
+    void theSameRowsInAnotherFileLeaveNoTrace() throws IOException {
+        takeIn("monday.csv", export("周一", rows(40)));
+        List<Long> before = held();
+
+        ObjectNode report = takeIn("tuesday.csv", export("周二", rows(40)));
+
+        assertThat(report.path("state").asText()).isEqualTo("unchanged");
+        assertThat(report.path("rows").asLong()).isEqualTo(40);
+        assertThat(held()).isEqualTo(before);
+    }
+
+    @Test
+    void ofAnExportOnlyWhatChangedIsAuthored() throws IOException {
+        takeIn("monday.csv", export("周一", rows(40)));
+        List<String> rows = rows(41);
+        rows.set(7, rows.get(7).replace(",6\n", ",8\n"));
+
+        ObjectNode report = takeIn("tuesday.csv", export("周二", rows));
+
+        assertThat(report.path("known").asLong()).isEqualTo(39);
+        assertThat(report.path("records").path("first").asLong()).isEqualTo(2);
+        assertThat(report.path("records").path("next").asLong()).isEqualTo(1);
+        assertThat(report.path("records").path("unchanged").asLong()).isEqualTo(1);
+        assertThat(takeIn("wednesday.csv", export("周三", rows)).path("state").asText())
+                .isEqualTo("unchanged");
+    }
+
+    /** What a clerk corrected after the export is newer than a row that only says once more what it said before. */
+    @Test
+    void aRowThatComesAgainUnchangedTakesNothingBack() throws IOException {
+        takeIn("monday.csv", export("周一", rows(3)));
+        List<String> corrected = rows(3);
+        corrected.set(0, corrected.get(0).replace(",6\n", ",4\n"));
+        takeIn("clerk.csv", HEADS + "\n" + corrected.get(0));
+
+        ObjectNode report = takeIn("tuesday.csv", export("周二", rows(3)));
+
+        assertThat(report.path("state").asText()).isEqualTo("unchanged");
+        assertThat(hours()).containsOnlyOnce("4");
+    }
+
+    @Test
+    void aRowThatContradictsAKnownOneIsRefusedWithIt() throws IOException {
+        takeIn("monday.csv", export("周一", rows(3)));
+        List<String> rows = rows(3);
+        rows.add(rows.get(1).replace(",6\n", ",60\n"));
+
+        ObjectNode report = takeIn("tuesday.csv", export("周二", rows));
+
+        assertThat(report.path("bad").asLong()).isEqualTo(2);
+        assertThat(report.path("errorsByCode").path("row.conflict").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusedRowIsNeverKnown() throws IOException {
+        List<String> rows = rows(3);
+        rows.set(1, rows.get(1).replace(",6\n", ",six\n"));
+        takeIn("monday.csv", export("周一", rows));
+
+        ObjectNode report = takeIn("tuesday.csv", export("周二", rows));
+
+        assertThat(report.path("known").asLong()).isEqualTo(2);
+        assertThat(report.path("bad").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void underAnotherPeriodARowIsAnotherRow() throws IOException {
+        String heads = "姓名,身份证号,科目类别,课程名称,学时";
+        String row = row(1).replace(",2025,", ",");
+        takeIn("monday.csv", heads + "\n" + row, Optional.of("2024"));
+
+        ObjectNode report = takeIn("tuesday.csv", "周二\n" + heads + "\n" + row, Optional.of("2025"));
+
+        assertThat(report.path("records").path("first").asLong()).isEqualTo(1);
+    }
+
+    private ObjectNode takeIn(String name, String text) throws IOException {
+        return takeIn(name, text, Optional.empty());
+    }
+
+    private ObjectNode takeIn(String name, String text, Optional<String> period) throws IOException {
+        Path file = Files.writeString(temp.resolve(name), text);
+        Order order = new Order(file, Optional.of("roster"), period, Optional.empty(), false, "zh");
+        return new LocalDesk(node).takeIn(order, done -> {});
+    }
+
+    private static String export(String title, List<String> rows) {
+        return "学员名单（" + title + "）\n" + HEADS + "\n" + String.join("", rows);
+    }
+
+    private static List<String> rows(int count) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            rows.add(row(i));
+        }
+        return rows;
+    }
+
+    private static String row(int i) {
+        String first17 = "37089919800101" + (100 + i);
+        return "示例" + (char) ('一' + i) + "," + first17 + IdentityNumber.checkDigit(first17) + ",2025,专业,示例课程,6\n";
+    }
+
+    /** Rows of the tables that an import writes. */
+    private List<Long> held() {
+        return List.of("record", "import", "retained_file", "taken_rows", "unsealed").stream()
+                .map(table -> node.database()
+                        .read(tx -> tx.find("SELECT count(*) AS n FROM " + table, row -> row.number("n")))
+                        .orElseThrow())
+                .toList();
+    }
+
+    private List<String> hours() {
+        return node
+                .database()
+                .read(tx -> tx.list(
+                        "SELECT body ->> 'content' AS content FROM record WHERE kind = 'hour-record'",
+                        row -> row.text("content")))
+                .stream()
+                .map(content -> content.replaceAll(".*\"hours\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+}
