@@ -14,6 +14,7 @@ import org.jilian.rules.CodeTable;
 import org.jilian.statistics.Sheets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The node's own. */
@@ -22,12 +23,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Works out the yearly report of a node from its records, and files it. 年报")
 final class AnnualCommand extends StatisticsOrder {
-    @Option(
-            names = "--period",
-            paramLabel = "YEAR",
-            required = true,
-            description = "a year, or a cycle such as 2023-2025")
-    String period = "";
+    @Mixin
+    PeriodOption period = new PeriodOption();
 
     @Option(names = "--file", description = "authors it as a record, which goes up")
     boolean file;
@@ -45,7 +42,10 @@ final class AnnualCommand extends StatisticsOrder {
         }
         ObjectNode answer = ask(
                 home,
-                JSON.objectNode().put("what", "annual").put("period", period).put("file", file));
+                JSON.objectNode()
+                        .put("what", "annual")
+                        .put("period", period.given)
+                        .put("file", file));
         JsonNode tables = answer.path("report").path("tables");
         if (workbook != null) {
             Map<String, CodeTable> codes = CodeTables.read(home.config().resolve("codes"));

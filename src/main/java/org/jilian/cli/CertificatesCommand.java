@@ -19,6 +19,7 @@ import org.jilian.rules.Period;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,12 +46,8 @@ final class CertificatesCommand {
                     "Issues certificates for all persons of a place who have hours in a period; given again, it goes on"
                             + " where it ended. 签发")
     static final class Issue extends NodeCommand {
-        @Option(
-                names = "--period",
-                paramLabel = "YEAR",
-                required = true,
-                description = "a year, or a cycle such as 2023-2025")
-        String period = "";
+        @Mixin
+        PeriodOption period = new PeriodOption();
 
         @Option(
                 names = "--division",
@@ -76,7 +73,7 @@ final class CertificatesCommand {
 
         @Override
         public Integer call() {
-            Period checked = terminal.period("--period", period);
+            Period checked = period.checked(terminal);
             IssueOrder order =
                     new IssueOrder(checked, division, Optional.ofNullable(delegation), metOnly, replace, dryRun);
             ObjectNode report;
@@ -90,7 +87,7 @@ final class CertificatesCommand {
 
         private ObjectNode withBar(Desk desk, IssueOrder order) {
             try (ProgressBar bar = new ProgressBarBuilder()
-                    .setTaskName(period + " " + division)
+                    .setTaskName(period.given + " " + division)
                     .setInitialMax(-1)
                     .setUnit(terminal.in(" 人", " persons"), 1)
                     .showSpeed()

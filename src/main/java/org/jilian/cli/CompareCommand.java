@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What nodes below have reported. */
@@ -12,12 +13,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Compares the reports of nodes below with what their records held here come to. 年报核对")
 final class CompareCommand extends StatisticsOrder {
-    @Option(
-            names = "--period",
-            paramLabel = "YEAR",
-            required = true,
-            description = "a year, or a cycle such as 2023-2025")
-    String period = "";
+    @Mixin
+    PeriodOption period = new PeriodOption();
 
     @Option(names = "--of", paramLabel = "ID", description = "only this node's report; by default all nodes below")
     @Nullable
@@ -25,7 +22,7 @@ final class CompareCommand extends StatisticsOrder {
 
     @Override
     public Integer call() {
-        ObjectNode order = JSON.objectNode().put("what", "compare").put("period", period);
+        ObjectNode order = JSON.objectNode().put("what", "compare").put("period", period.given);
         if (of != null) {
             order.put("of", of);
         }

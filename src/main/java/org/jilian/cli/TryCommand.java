@@ -48,12 +48,8 @@ final class TryCommand implements Callable<Integer> {
             description = "JSON, or CSV with a head: docs/policies.md")
     Path records = Path.of("");
 
-    @Option(
-            names = "--period",
-            paramLabel = "YEAR",
-            required = true,
-            description = "a year, or a cycle such as 2023-2025")
-    String period = "";
+    @Mixin
+    PeriodOption period = new PeriodOption();
 
     @Option(
             names = "--place",
@@ -87,7 +83,7 @@ final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Period of = terminal.period("--period", period);
+        Period of = period.checked(terminal);
         Policies all = folder.read();
         Facts person = facts(PoliciesCommand.Folder.named(all, policy));
         Choice.Chosen chosen = chosen(all, person, of);
@@ -96,7 +92,7 @@ final class TryCommand implements Callable<Integer> {
         }
         List<HourLine> lines;
         try {
-            lines = HourLines.read(records, period);
+            lines = HourLines.read(records, period.given);
         } catch (MalformedException e) {
             terminal.err().println(e.getMessage());
             return Exit.DATA;
@@ -151,7 +147,7 @@ final class TryCommand implements Callable<Integer> {
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()
                 .put("policy", policy)
-                .put("period", period)
+                .put("period", period.given)
                 .put("met", judgement.met());
         document.set("totals", written.path("totals"));
         document.set("duties", written.path("duties"));
