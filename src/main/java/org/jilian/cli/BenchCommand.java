@@ -77,11 +77,8 @@ final class BenchCommand {
         @Option(names = "--work", paramLabel = "DIR", description = "made afresh; default: jilian-bench")
         Path work = Path.of("jilian-bench");
 
-        @Option(
-                names = "--installation",
-                paramLabel = "DIR",
-                description = "where config/ and routes/ are; default: where bin/jilian was unpacked, else here")
-        Path installation = Path.of(System.getProperty("jilian.installation", ""));
+        @Mixin
+        InstallationOption installation = new InstallationOption();
 
         @Mixin
         DatabaseOption database = new DatabaseOption();
@@ -114,12 +111,7 @@ final class BenchCommand {
 
         private ObjectNode one(Optional<PostgresDatabases> databases, boolean evidence) throws InterruptedException {
             DemoSettings settings = new DemoSettings(
-                    DemoHome.erased(work),
-                    installation.resolve("config").toAbsolutePath(),
-                    installation.resolve("routes").toAbsolutePath(),
-                    suite,
-                    databases,
-                    0);
+                    DemoHome.erased(work), installation.config(), installation.routes(), suite, databases, 0);
             terminal.say(evidence ? "with evidence:" : "without evidence:");
             ExchangeBench.Plan plan = new ExchangeBench.Plan(records, warmUp, batch, singles, evidence, jvm);
             ObjectNode document = new ExchangeBench(settings, plan, line -> terminal.say("  " + line)).run();
@@ -201,11 +193,8 @@ final class BenchCommand {
         @Option(names = "--work", paramLabel = "DIR", description = "made afresh; default: jilian-bench")
         Path work = Path.of("jilian-bench");
 
-        @Option(
-                names = "--installation",
-                paramLabel = "DIR",
-                description = "where config/ is; default: where bin/jilian was unpacked, else here")
-        Path installation = Path.of(System.getProperty("jilian.installation", ""));
+        @Mixin
+        InstallationOption installation = new InstallationOption();
 
         @Mixin
         DatabaseOption database = new DatabaseOption();
@@ -223,9 +212,7 @@ final class BenchCommand {
                     .orElseGet(() -> StoreSettings.sqlite(fresh.resolve("node.db")));
             try (Database store = Database.open(settings)) {
                 ObjectNode document = new JudgeBench(
-                                new JudgeBench.Plan(persons, records, suite),
-                                installation.resolve("config").toAbsolutePath(),
-                                terminal::say)
+                                new JudgeBench.Plan(persons, records, suite), installation.config(), terminal::say)
                         .run(store, fresh);
                 document.put("store", database.engine()).put("suite", suite);
                 document.set("machine", Machine.facts());

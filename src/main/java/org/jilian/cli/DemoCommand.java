@@ -37,11 +37,8 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     DatabaseOption database = new DatabaseOption();
 
-    @Option(
-            names = "--installation",
-            paramLabel = "DIR",
-            description = "where config/ and routes/ are; default: where bin/jilian was unpacked, else here")
-    Path installation = Path.of(System.getProperty("jilian.installation", ""));
+    @Mixin
+    InstallationOption installation = new InstallationOption();
 
     @Mixin
     Terminal terminal = new Terminal();
@@ -51,12 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         long start = System.nanoTime();
         CommandLog.quiet();
         DemoSettings settings = new DemoSettings(
-                work,
-                installation.resolve("config").toAbsolutePath(),
-                installation.resolve("routes").toAbsolutePath(),
-                suite,
-                database.databases("demo"),
-                records);
+                work, installation.config(), installation.routes(), suite, database.databases("demo"), records);
         terminal.say(terminal.in("正在启动十个节点的示范联邦……", "Starting a federation of ten nodes ..."));
         try (Demo demo = Demo.start(settings, Clock.systemUTC())) {
             terminal.say(terminal.in("已启动，用时 ", "Up after ") + seconds(start));

@@ -68,11 +68,8 @@ final class MapCommand {
                 defaultValue = "0.6")
         double least = 0.6;
 
-        @Option(
-                names = "--installation",
-                paramLabel = "DIR",
-                description = "where config/ is; default: where bin/jilian was unpacked, else here")
-        Path installation = Path.of(System.getProperty("jilian.installation", ""));
+        @Mixin
+        InstallationOption installation = new InstallationOption();
 
         @Mixin
         Terminal terminal = new Terminal();
@@ -83,7 +80,7 @@ final class MapCommand {
             if (!Files.isRegularFile(file)) {
                 throw new WrongUseException(file + " should be a file, but is not there");
             }
-            Mappings mappings = Mappings.in(installation.resolve("config").toAbsolutePath());
+            Mappings mappings = Mappings.in(installation.config());
             Mapping mapping = mappings.named(like).mapping();
             Suggestion suggestion;
             try {

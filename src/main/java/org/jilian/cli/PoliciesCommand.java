@@ -35,18 +35,15 @@ final class PoliciesCommand {
 
     /** Where they are. */
     static final class Folder {
-        @Option(
-                names = "--installation",
-                paramLabel = "DIR",
-                description = "where config/ is; default: where bin/jilian was unpacked, else here")
-        Path installation = Path.of(System.getProperty("jilian.installation", ""));
+        @Mixin
+        InstallationOption installation = new InstallationOption();
 
         @Option(names = "--suite", paramLabel = "gm|intl", description = "the federation's, for digests; default: gm")
         String suite = "gm";
 
         Policies read() throws IOException {
             CommandLog.quiet();
-            Path config = installation.resolve("config").toAbsolutePath();
+            Path config = installation.config();
             try {
                 return PolicyFiles.read(
                         config.resolve("policies"),

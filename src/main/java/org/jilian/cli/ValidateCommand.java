@@ -41,11 +41,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--mapping", paramLabel = "M", required = true)
     String mapping = "";
 
-    @Option(
-            names = "--installation",
-            paramLabel = "DIR",
-            description = "where config/ is; default: where bin/jilian was unpacked, else here")
-    Path installation = Path.of(System.getProperty("jilian.installation", ""));
+    @Mixin
+    InstallationOption installation = new InstallationOption();
 
     @Option(names = "--period", paramLabel = "YEAR", description = "for a file without a column of it")
     @Nullable
@@ -71,8 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new WrongUseException(file + " should be a file, but is not there");
         }
-        Mappings.Versioned chosen =
-                Mappings.in(installation.resolve("config").toAbsolutePath()).named(mapping);
+        Mappings.Versioned chosen = Mappings.in(installation.config()).named(mapping);
         List<TakenRow.Bad> bad = new ArrayList<>();
         Reading reading = new Intake(Clock.systemUTC())
                 .read(file, chosen.mapping(), new Given(division, Optional.ofNullable(period)), row -> {
