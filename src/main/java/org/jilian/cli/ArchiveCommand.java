@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,10 +17,8 @@ import java.util.concurrent.Callable;
 import org.jilian.archive.ArchiveCheck;
 import org.jilian.archive.ArchiveOrder;
 import org.jilian.archive.ArchivePage;
-import org.jilian.cli.demo.DemoHome;
 import org.jilian.cli.node.Desk;
 import org.jilian.cli.node.WrongUseException;
-import org.jilian.crypto.Certificates;
 import org.jilian.record.CanonicalJson;
 import org.jilian.record.Draft;
 import org.jilian.record.Subject;
@@ -164,9 +161,8 @@ final class ArchiveCommand extends NodeCommand {
         @Parameters(paramLabel = "FILE")
         Path file = Path.of("");
 
-        @Option(names = "--root", paramLabel = "CERT", description = "the root's certificate; default: the last demo's")
-        @Nullable
-        Path root;
+        @Mixin
+        RootOption root = new RootOption();
 
         @Mixin
         Terminal terminal = new Terminal();
@@ -177,10 +173,7 @@ final class ArchiveCommand extends NodeCommand {
             if (!Files.isRegularFile(file)) {
                 throw new WrongUseException(file + " should be a file, but is not there");
             }
-            Path given = root;
-            X509Certificate certificate = Certificates.read(
-                    Files.readAllBytes(given == null ? DemoHome.last().resolve("root.cert.pem") : given));
-            List<ArchiveCheck.Line> lines = new ArchiveCheck(certificate).judge(Files.readAllBytes(file));
+            List<ArchiveCheck.Line> lines = new ArchiveCheck(root.certificate()).judge(Files.readAllBytes(file));
             long proved = lines.stream()
                     .filter(line -> line.fate() == ArchiveCheck.Fate.PROVED)
                     .count();

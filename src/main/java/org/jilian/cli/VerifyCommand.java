@@ -4,17 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.Callable;
-import org.jilian.cli.demo.DemoHome;
 import org.jilian.cli.node.WrongUseException;
-import org.jilian.crypto.Certificates;
 import org.jilian.exchange.proof.ProofCheck;
 import org.jilian.exchange.proof.ProofCheck.Judgement;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks a proof file, offline. */
@@ -26,9 +21,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE")
     Path file = Path.of("");
 
-    @Option(names = "--root", paramLabel = "CERT", description = "the root's certificate; default: the last demo's")
-    @Nullable
-    Path root;
+    @Mixin
+    RootOption root = new RootOption();
 
     @Mixin
     Terminal terminal = new Terminal();
@@ -39,10 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new WrongUseException(file + " should be a file, but is not there");
         }
-        Path given = root;
-        X509Certificate certificate = Certificates.read(
-                Files.readAllBytes(given == null ? DemoHome.last().resolve("root.cert.pem") : given));
-        Judgement judgement = new ProofCheck(certificate).judge(Files.readAllBytes(file));
+        Judgement judgement = new ProofCheck(root.certificate()).judge(Files.readAllBytes(file));
         return judgement instanceof Judgement.Proved proved
                 ? proved(proved)
                 : refused(((Judgement.Refused) judgement).reason());
