@@ -170,9 +170,7 @@ final class ArchiveCommand extends NodeCommand {
         @Override
         public Integer call() throws IOException {
             CommandLog.quiet();
-            if (!Files.isRegularFile(file)) {
-                throw new WrongUseException(file + " should be a file, but is not there");
-            }
+            GivenFile.shouldBe(file);
             List<ArchiveCheck.Line> lines = new ArchiveCheck(root.certificate()).judge(Files.readAllBytes(file));
             long proved = lines.stream()
                     .filter(line -> line.fate() == ArchiveCheck.Fate.PROVED)

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jilian.cli.node.Desk;
@@ -56,9 +55,7 @@ final class AuthorCommand implements Callable<Integer> {
     }
 
     private ArrayNode drafts() throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new WrongUseException(file + " should be a file, but is not there");
-        }
+        GivenFile.shouldBe(file);
         ArrayNode drafts = JsonNodeFactory.instance.arrayNode();
         try (MappingIterator<JsonNode> documents =
                 JSON.readerFor(JsonNode.class).readValues(file.toFile())) {

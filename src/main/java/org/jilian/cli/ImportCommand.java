@@ -1,7 +1,6 @@
 package org.jilian.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,7 +9,6 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jilian.cli.node.Desk;
 import org.jilian.cli.node.ImportWords;
 import org.jilian.cli.node.Order;
-import org.jilian.cli.node.WrongUseException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,9 +55,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isRegularFile(file)) {
-            throw new WrongUseException(file + " should be a file, but is not there");
-        }
+        GivenFile.shouldBe(file);
         Order order = new Order(
                 file.toAbsolutePath(),
                 Optional.ofNullable(mapping),

@@ -77,9 +77,7 @@ final class MapCommand {
         @Override
         public Integer call() throws IOException {
             CommandLog.quiet();
-            if (!Files.isRegularFile(file)) {
-                throw new WrongUseException(file + " should be a file, but is not there");
-            }
+            GivenFile.shouldBe(file);
             Mappings mappings = Mappings.in(installation.config());
             Mapping mapping = mappings.named(like).mapping();
             Suggestion suggestion;

@@ -28,9 +28,7 @@ abstract class StatisticsOrder extends NodeCommand {
     }
 
     static String read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new WrongUseException(file + " should be a file, but is not there");
-        }
+        GivenFile.shouldBe(file);
         return Files.readString(file, StandardCharsets.UTF_8);
     }
 

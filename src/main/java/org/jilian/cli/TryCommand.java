@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,9 +86,7 @@ final class TryCommand implements Callable<Integer> {
         Policies all = folder.read();
         Facts person = facts(PoliciesCommand.Folder.named(all, policy));
         Choice.Chosen chosen = chosen(all, person, of);
-        if (!Files.isRegularFile(records)) {
-            throw new WrongUseException(records + " should be a file, but is not there");
-        }
+        GivenFile.shouldBe(records);
         List<HourLine> lines;
         try {
             lines = HourLines.read(records, period.given);

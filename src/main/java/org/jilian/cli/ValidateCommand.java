@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jilian.cli.node.Mappings;
-import org.jilian.cli.node.WrongUseException;
 import org.jilian.intake.ErrorSpreadsheet;
 import org.jilian.intake.Given;
 import org.jilian.intake.Intake;
@@ -65,9 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLog.quiet();
-        if (!Files.isRegularFile(file)) {
-            throw new WrongUseException(file + " should be a file, but is not there");
-        }
+        GivenFile.shouldBe(file);
         Mappings.Versioned chosen = Mappings.in(installation.config()).named(mapping);
         List<TakenRow.Bad> bad = new ArrayList<>();
         Reading reading = new Intake(Clock.systemUTC())

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jilian.cli.node.WrongUseException;
 import org.jilian.exchange.proof.ProofCheck;
 import org.jilian.exchange.proof.ProofCheck.Judgement;
 import picocli.CommandLine.Command;
@@ -30,9 +29,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLog.quiet();
-        if (!Files.isRegularFile(file)) {
-            throw new WrongUseException(file + " should be a file, but is not there");
-        }
+        GivenFile.shouldBe(file);
         Judgement judgement = new ProofCheck(root.certificate()).judge(Files.readAllBytes(file));
         return judgement instanceof Judgement.Proved proved
                 ? proved(proved)
