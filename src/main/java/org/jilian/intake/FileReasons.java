@@ -98,19 +98,18 @@ final class FileReasons {
     }
 
     static Reason json(int line) {
-        return Reason.of(
-                "file.json",
-                "第" + line + "行起不是有效的JSON",
-                "from line " + line + " on it is no JSON",
-                "重新导出；检查是否传输完整",
-                "export it again; see that it was transferred whole");
+        return notWellFormed("file.json", "JSON", line);
     }
 
     static Reason xml(int line) {
+        return notWellFormed("file.xml-form", "XML", line);
+    }
+
+    private static Reason notWellFormed(String code, String form, int line) {
         return Reason.of(
-                "file.xml-form",
-                "第" + line + "行起不是有效的XML",
-                "from line " + line + " on it is no XML",
+                code,
+                "第" + line + "行起不是有效的" + form,
+                "from line " + line + " on it is no " + form,
                 "重新导出；检查是否传输完整",
                 "export it again; see that it was transferred whole");
     }
