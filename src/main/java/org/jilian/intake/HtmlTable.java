@@ -1,12 +1,10 @@
 package org.jilian.intake;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,13 +23,7 @@ record HtmlTable(Path file, CsvEncoding encoding) implements Table {
     private static final Pattern EXPONENT = Pattern.compile("[0-9.]+[eE]\\+?[0-9]+");
 
     static HtmlTable open(Path file) throws IOException {
-        MarkupGuard guard = new MarkupGuard(false);
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                guard.accept(buffer, read);
-            }
-        }
+        MarkupGuard.watch(file);
         return new HtmlTable(file, CsvEncoding.of(file));
     }
 

@@ -1,5 +1,9 @@
 package org.jilian.intake;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jilian.intake.Table.RefusedException;
 
 /**
@@ -28,6 +32,17 @@ final class MarkupGuard {
     /** @param sheet whether the part is a sheet; in others {@code c} means something else */
     MarkupGuard(boolean sheet) {
         this.sheet = sheet;
+    }
+
+    /** All of a file that is markup itself, and no sheet. @throws RefusedException if one of its texts has no end */
+    static void watch(Path file) throws IOException {
+        MarkupGuard guard = new MarkupGuard(false);
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                guard.accept(buffer, read);
+            }
+        }
     }
 
     /** @throws RefusedException as soon as either has no end */

@@ -33,13 +33,7 @@ record XmlSource(Path file, List<String> path) implements RecordsTable.Source {
     private static final int DEEPEST = 32;
 
     static XmlSource open(Path file) throws IOException {
-        MarkupGuard guard = new MarkupGuard(false);
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                guard.accept(buffer, read);
-            }
-        }
+        MarkupGuard.watch(file);
         Map<List<String>, Boolean> repeats = new LinkedHashMap<>();
         new XmlSource(file, List.of()).parse(reader -> survey(reader, repeats));
         Optional<List<String>> record = repeats.entrySet().stream()
