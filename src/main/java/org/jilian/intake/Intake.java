@@ -89,10 +89,27 @@ public final class Intake {
                 file + " should not change while it is read, but did; import it again once it is complete", cause);
     }
 
-    /** The first visible table whose heads the mapping knows; the refusal of the first one if none has them. */
+    /** Rows that are in memory already; their heads are where they say. */
+    public Reading read(GivenRows rows, Mapping mapping, Given given, RowSink sink) {
+        try {
+            Table table = rows.table();
+            TableReader reader = open(List.of(table), mapping, given, KnownRows.none());
+            reader.examine();
+            return reader.handOver(sink);
+        } catch (RefusedException e) {
+            return new Reading.FileRefused(e.reason(), e.causes());
+        } catch (IOException e) {
+            throw new IllegalStateException("rows in memory should be readable", e);
+        }
+    }
+
     private TableReader open(Path file, Mapping mapping, Given given, KnownRows known) throws IOException {
+        return open(tables(file), mapping, given, known);
+    }
+
+    /** The first visible table whose heads the mapping knows; the refusal of the first one if none has them. */
+    private TableReader open(List<Table> tables, Mapping mapping, Given given, KnownRows known) throws IOException {
         LocalDate today = LocalDate.now(clock.withZone(CHINA));
-        List<Table> tables = tables(file);
         RefusedException first = null;
         for (Table table : tables) {
             List<RawRow> start = start(table);

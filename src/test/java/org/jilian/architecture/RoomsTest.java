@@ -137,6 +137,9 @@ class RoomsTest {
     static final ArchRule STORE_OWNS_JDBC = noClasses()
             .that()
             .resideOutsideOfPackage("org.jilian.store..")
+            .and()
+            // the platforms' databases, never the node's own
+            .resideOutsideOfPackage("org.jilian.intake.table..")
             .should()
             .dependOnClassesThat(DescribedPredicate.describe(
                     "are JDBC, but for SQLException, which a transaction's lambda may throw",
