@@ -10,6 +10,6 @@ CREATE TABLE taken_rows (
     PRIMARY KEY (context, file, n)
 );
 
--- Where a refused row came from, and by which reasons it is found again.
+-- The file that a refused row came from, and the codes of its errors, each between spaces: by these it is found again.
 ALTER TABLE quarantine ADD COLUMN name ${text} NOT NULL DEFAULT '';
 ALTER TABLE quarantine ADD COLUMN codes ${text} NOT NULL DEFAULT '';

@@ -3,16 +3,15 @@ package org.jilian.intake;
 import java.util.List;
 
 /**
- * Rows that come from elsewhere than a file, such as an exchange table, under their heads. The heads are row 1, the rows
- * follow from 2 on.
+ * Rows that come from elsewhere than a file, as texts below one row of heads: row 1 are the heads, the first of {@code rows}
+ * is row 2.
  *
- * @param form what reports call it
- * @param rows texts in the heads' order, as the other side holds them; an empty text where it holds nothing
+ * @param form what the report calls where they come from
  */
 public record GivenRows(String form, List<String> heads, List<List<String>> rows) {
     public GivenRows {
         heads = List.copyOf(heads);
-        rows = List.copyOf(rows);
+        rows = rows.stream().map(List::copyOf).toList();
     }
 
     Table table() {
@@ -21,7 +20,7 @@ public record GivenRows(String form, List<String> heads, List<List<String>> rows
             public void visit(Visitor visitor) {
                 boolean more = visitor.accept(row(1, heads));
                 for (int i = 0; more && i < rows.size(); i++) {
-                    more = visitor.accept(row(i + 2, rows.get(i)));
+                    more = visitor.accept(row(i + 2L, rows.get(i)));
                 }
             }
 
@@ -32,7 +31,13 @@ public record GivenRows(String form, List<String> heads, List<List<String>> rows
         };
     }
 
-    private static RawRow row(int number, List<String> texts) {
+    private static RawRow row(long number, List<String> texts) {
         return new RawRow(number, texts.stream().map(Cell::text).toList());
+    }
+
+    /** Without the rows: they are personal data. */
+    @Override
+    public String toString() {
+        return rows.size() + " rows of " + form;
     }
 }

@@ -75,6 +75,17 @@ public final class Intake {
         return report;
     }
 
+    /** Rows that come from elsewhere than a file, judged and handed over as a file's are. */
+    public Reading read(GivenRows rows, Mapping mapping, Given given, RowSink sink) throws IOException {
+        try {
+            TableReader reader = open(List.of(rows.table()), mapping, given, KnownRows.none());
+            reader.examine();
+            return reader.handOver(sink);
+        } catch (RefusedException e) {
+            return new Reading.FileRefused(e.reason(), e.causes());
+        }
+    }
+
     private static FileReport handOver(Path file, TableReader reader, RowSink sink) throws IOException {
         try {
             return reader.handOver(sink);
@@ -87,20 +98,6 @@ public final class Intake {
     private static IOException changed(Path file, @org.jspecify.annotations.Nullable Exception cause) {
         return new IOException(
                 file + " should not change while it is read, but did; import it again once it is complete", cause);
-    }
-
-    /** Rows that are in memory already; their heads are where they say. */
-    public Reading read(GivenRows rows, Mapping mapping, Given given, RowSink sink) {
-        try {
-            Table table = rows.table();
-            TableReader reader = open(List.of(table), mapping, given, KnownRows.none());
-            reader.examine();
-            return reader.handOver(sink);
-        } catch (RefusedException e) {
-            return new Reading.FileRefused(e.reason(), e.causes());
-        } catch (IOException e) {
-            throw new IllegalStateException("rows in memory should be readable", e);
-        }
     }
 
     private TableReader open(Path file, Mapping mapping, Given given, KnownRows known) throws IOException {

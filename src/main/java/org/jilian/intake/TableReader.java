@@ -107,6 +107,7 @@ final class TableReader {
     }
 
     FileReport handOver(RowSink sink) throws IOException {
+        sink.heads(heads.texts());
         table.visit(raw -> {
             sink.accept(taken(raw));
             return true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jilian.store.Samples.MORNING;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -78,8 +79,8 @@ class IntakeMemoryTest {
     @Test
     void aMendedRowIsNoLongerOpenUntilItIsRefusedAgain(Database database) {
         put(database, row(3, "a"), row(4, "b"));
-        boolean marked = database.write(tx -> quarantine.mark(tx, FILE, MAPPING, 3, QuarantinedRow.State.MENDED));
-        boolean unknown = database.write(tx -> quarantine.mark(tx, FILE, MAPPING, 5, QuarantinedRow.State.MENDED));
+        boolean marked = database.write(tx -> quarantine.mark(tx, key(3), QuarantinedRow.State.MENDED));
+        boolean unknown = database.write(tx -> quarantine.mark(tx, key(5), QuarantinedRow.State.MENDED));
         assertThat(marked).isTrue();
         assertThat(unknown).isFalse();
         assertThat(open(database)).containsExactly(row(4, "b"));
@@ -87,6 +88,59 @@ class IntakeMemoryTest {
         assertThat(counts).isEqualTo(Map.of(QuarantinedRow.State.OPEN, 1L, QuarantinedRow.State.MENDED, 1L));
         put(database, row(3, "c"));
         assertThat(open(database)).containsExactly(row(3, "c"), row(4, "b"));
+    }
+
+    @Test
+    void aRowIsFoundByACodeAndByPartOfItsFilesName(Database database) {
+        put(
+                database,
+                row(2, "名单_一.CSV", "a", "hours.form"),
+                row(3, "名单_一.CSV", "b", "hours.form", "row.conflict"),
+                row(4, "roster%.csv", "c", "hours.form-odd"));
+
+        assertThat(found(database, Optional.of("hours.form"), Optional.empty())).containsExactly(2, 3);
+        assertThat(found(database, Optional.of("row.conflict"), Optional.of("名单_一.csv")))
+                .containsExactly(3);
+        assertThat(found(database, Optional.empty(), Optional.of("%"))).containsExactly(4);
+        assertThat(found(database, Optional.of("hours"), Optional.empty())).isEmpty();
+        Map<List<String>, Long> codes = database.read(tx -> quarantine.codes(tx, QuarantineQuery.OPEN));
+        assertThat(codes)
+                .isEqualTo(Map.of(
+                        List.of("hours.form"),
+                        1L,
+                        List.of("hours.form", "row.conflict"),
+                        1L,
+                        List.of("hours.form-odd"),
+                        1L));
+    }
+
+    @Test
+    void aRowIsFoundByTheBeginningOfItsFilesDigestAndItsPlace(Database database) {
+        put(database, row(2, "a"), row(3, "b"));
+        String hex = FILE.toString().substring(0, 12);
+
+        assertThat(at(database, hex, 3)).containsExactly(key(3));
+        assertThat(at(database, hex, 4)).isEmpty();
+        assertThat(at(database, hex.startsWith("00") ? "ff" : "00", 3)).isEmpty();
+    }
+
+    /** Personal values are not kept longer because somebody has tried the row again. */
+    @Test
+    void anAmendedRowHasOtherErrorsAndIsKeptNoLonger(Database database) {
+        put(database, row(3, "a"));
+        database.change(tx -> quarantine.amend(tx, List.of(row(3, "roster.csv", "b", "row.conflict"))));
+
+        assertThat(open(database)).containsExactly(row(3, "roster.csv", "b", "row.conflict"));
+        assertThat(found(database, Optional.of("row.conflict"), Optional.empty()))
+                .containsExactly(3);
+        int purged = database.write(tx -> quarantine.purge(tx, MORNING.plusMillis(1)));
+        assertThat(purged).isEqualTo(1);
+    }
+
+    private List<QuarantinedRow.Key> at(Database database, String hex, int place) {
+        return database.read(tx -> quarantine.at(tx, hex, place)).stream()
+                .map(QuarantineEntry::key)
+                .toList();
     }
 
     @Test
@@ -141,19 +195,39 @@ class IntakeMemoryTest {
     private List<QuarantinedRow> open(Database database) {
         return database.read(tx -> {
             List<QuarantinedRow> rows = new ArrayList<>();
-            quarantine.eachOpen(tx, FILE, MAPPING, rows::add);
+            for (QuarantineEntry entry : quarantine.inOrder(tx, QuarantineQuery.OPEN)) {
+                rows.add(quarantine.find(tx, entry.key()).orElseThrow());
+            }
             return rows;
         });
     }
 
     private static QuarantinedRow row(int place, String number) {
+        return row(place, "roster.csv", number, "identity.check-digit");
+    }
+
+    private static QuarantinedRow row(int place, String name, String number, String... codes) {
         JsonNodeFactory json = JsonNodeFactory.instance;
+        ArrayNode errors = json.arrayNode();
+        for (String code : codes) {
+            errors.addObject().put("column", "证件号码").put("value", number).put("code", code);
+        }
         return new QuarantinedRow(
-                FILE,
-                MAPPING,
-                place,
-                json.arrayNode().add(json.objectNode().put("column", "证件号码").put("value", number)),
-                json.arrayNode().add("张三").add(number));
+                key(place),
+                new QuarantinedRow.Source(name, List.of("姓名", "证件号码"), "370811", Optional.of("2025")),
+                errors,
+                List.of("张三", number));
+    }
+
+    private static QuarantinedRow.Key key(int place) {
+        return new QuarantinedRow.Key(FILE, MAPPING, place);
+    }
+
+    private List<Integer> found(Database database, Optional<String> code, Optional<String> name) {
+        QuarantineQuery query = new QuarantineQuery(QuarantinedRow.State.OPEN, code, name);
+        return database.read(tx -> quarantine.list(tx, query, 10)).stream()
+                .map(entry -> entry.key().place())
+                .toList();
     }
 
     private void keep(Database database, byte[] content) {

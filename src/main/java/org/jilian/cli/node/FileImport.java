@@ -148,7 +148,7 @@ final class FileImport {
         boolean resumed =
                 under.state() == Import.State.RUNNING && under.counts().read() > 0 && !order.again();
         Import.Counts from = resumed ? under.counts() : Import.Counts.NONE;
-        try (TakenRows rows = new TakenRows(new CommitRows(node, under), from, progress, authored)) {
+        try (TakenRows rows = new TakenRows(new CommitRows(node, under, context.given()), from, progress, authored)) {
             Reading reading = new Intake(node.clock())
                     .read(order.file(), context.mapping().mapping(), context.given(), known, rows);
             rows.end();

@@ -35,6 +35,7 @@ final class TakenRows implements RowSink, AutoCloseable {
     private final List<RowError> warnings = new ArrayList<>();
     private final Map<String, Long> byCode = new TreeMap<>();
     private final Map<String, Long> outcomes = new TreeMap<>();
+    private List<String> heads = List.of();
     private LongBuffer prints = LongBuffer.allocate(1 << 12);
     private @Nullable Future<CommitRows.Result> underWay;
     private int drafts;
@@ -50,6 +51,11 @@ final class TakenRows implements RowSink, AutoCloseable {
         this.resumeBehind = from.read();
         this.accepted = from.accepted();
         this.bad = from.refused();
+    }
+
+    @Override
+    public void heads(List<String> texts) {
+        heads = texts;
     }
 
     @Override
@@ -104,7 +110,7 @@ final class TakenRows implements RowSink, AutoCloseable {
     private void commit() {
         join();
         Import.Counts counts = new Import.Counts(Math.max(read, resumeBehind), accepted, bad);
-        CommitRows.Batch batch = new CommitRows.Batch(List.copyOf(rows), List.copyOf(refused), counts);
+        CommitRows.Batch batch = new CommitRows.Batch(heads, List.copyOf(rows), List.copyOf(refused), counts);
         rows.clear();
         refused.clear();
         drafts = 0;
@@ -116,15 +122,16 @@ final class TakenRows implements RowSink, AutoCloseable {
             return;
         }
         try {
-            CommitRows.Result result = underWay.get();
+            CommitRows.Result committed = underWay.get();
+            AuthoredRows result = committed.rows();
             underWay = null;
             result.refused().forEach(this::keep);
             bad += result.refused().size();
-            result.authored().forEach(each -> outcomes.merge(CommitRows.word(each), 1L, Long::sum));
+            result.authored().forEach(each -> outcomes.merge(AuthoredRows.word(each), 1L, Long::sum));
             result.merged().stream().limit(Math.max(0, KEPT - warnings.size())).forEach(warnings::add);
             result.whole().forEach(this::remember);
             authored.run();
-            progress.rows(result.read());
+            progress.rows(committed.read());
         } catch (ExecutionException e) {
             underWay = null;
             if (e.getCause() instanceof RuntimeException fault) {

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jilian.cli.demo.ThreeHomes;
 import org.jilian.rules.IdentityNumber;
+import org.jilian.store.Quarantine;
+import org.jilian.store.QuarantineEntry;
+import org.jilian.store.QuarantineQuery;
+import org.jilian.store.QuarantinedRow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +119,29 @@ class FileImportTest {
 
         assertThat(report.path("known").asLong()).isEqualTo(2);
         assertThat(report.path("bad").asLong()).isEqualTo(1);
+    }
+
+    /** What stood over it, and what was said for the whole file: without these, nobody could try the row again. */
+    @Test
+    void aRefusedRowIsKeptWithItsHeadsAndWhatWasSaidForItsFile() throws IOException {
+        String heads = "姓名,身份证号,科目类别,课程名称,学时";
+        String row = row(1).replace(",2025,", ",").replace(",6\n", ",six\n");
+        takeIn("monday.csv", "周一\n" + heads + "\n" + row, Optional.of("2024"));
+
+        Quarantine quarantine = new Quarantine(node.self().keys().atRest());
+        List<QuarantineEntry> open = node.database().read(tx -> quarantine.list(tx, QuarantineQuery.OPEN, 10));
+        QuarantinedRow kept = node.database()
+                .read(tx -> quarantine.find(tx, open.get(0).key()))
+                .orElseThrow();
+
+        assertThat(open).hasSize(1);
+        assertThat(kept.key().place()).isEqualTo(3);
+        assertThat(kept.source().name()).isEqualTo("monday.csv");
+        assertThat(kept.source().heads()).containsExactly(heads.split(","));
+        assertThat(kept.source().period()).contains("2024");
+        assertThat(kept.source().division()).isEqualTo("370811");
+        assertThat(kept.codes()).containsExactlyElementsOf(open.get(0).codes()).hasSize(1);
+        assertThat(kept.original()).containsExactly(row.strip().split(","));
     }
 
     @Test
