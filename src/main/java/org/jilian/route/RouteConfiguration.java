@@ -12,6 +12,7 @@ import org.jilian.broker.Neighbourhood;
 import org.jilian.broker.NodeBroker;
 import org.jilian.broker.Watcher;
 import org.jilian.directory.Endpoint;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -101,6 +102,21 @@ class RouteConfiguration {
     @Bean
     ImportedFiles importFile(ImportFile takesIn, Clock clock) {
         return new ImportedFiles(takesIn, clock);
+    }
+
+    @Bean
+    Connections connections(CamelContext camel, ObjectProvider<Connection> all, Clock clock) {
+        return new Connections(camel, all.orderedStream().toList(), clock);
+    }
+
+    @Bean
+    ApplicationRunner connectionsStart(Connections connections) {
+        return arguments -> connections.start();
+    }
+
+    @Bean
+    ConnectionsHealth connectionsHealthIndicator(Connections connections) {
+        return new ConnectionsHealth(connections);
     }
 
     @Bean

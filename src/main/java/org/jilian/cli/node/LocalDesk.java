@@ -20,15 +20,17 @@ import org.jilian.record.Draft;
 import org.jilian.record.NodeId;
 import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
+import org.jilian.route.Connections;
 import org.jilian.route.Neighbours;
 import org.jspecify.annotations.Nullable;
 
 /** The desk in the process that has the node open; one file is taken in at a time. */
 public final class LocalDesk implements Desk {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final OpenNode node;
     private volatile @Nullable Neighbours neighbours;
+    private volatile @Nullable Connections connections;
     private volatile Runnable wake = () -> {};
 
     LocalDesk(OpenNode node) {
@@ -40,14 +42,20 @@ public final class LocalDesk implements Desk {
     }
 
     /** From now on there are links, and a turn comes at once when it is asked for. */
-    void served(Neighbours links, Runnable turn) {
+    void served(Neighbours links, Connections platforms, Runnable turn) {
         neighbours = links;
+        connections = platforms;
         wake = turn;
+    }
+
+    /** A turn comes at once, if the node is served. */
+    void wake() {
+        wake.run();
     }
 
     @Override
     public ObjectNode status() {
-        return new StatusReport(node, Optional.ofNullable(neighbours)).document();
+        return new StatusReport(node, Optional.ofNullable(neighbours), Optional.ofNullable(connections)).document();
     }
 
     @Override

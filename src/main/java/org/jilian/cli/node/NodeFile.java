@@ -1,16 +1,6 @@
 package org.jilian.cli.node;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +21,6 @@ record NodeFile(
         @Nullable Broker broker,
         @Nullable Http http,
         @JsonProperty("retain-input") @Nullable String retainInput) {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
     record Store(
             @Nullable String url,
             @Nullable String user,
@@ -44,16 +32,4 @@ record NodeFile(
             @Nullable String external) {}
 
     record Http(@Nullable String address, @Nullable Integer port) {}
-
-    static NodeFile read(Path file) {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return YAML.readValue(reader, NodeFile.class);
-        } catch (JacksonException e) {
-            JsonLocation at = e.getLocation();
-            throw new WrongUseException(
-                    file + (at == null ? "" : ", line " + at.getLineNr()) + ": " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
 }

@@ -71,7 +71,7 @@ public final class NodeHome {
 
     public static NodeHome at(Path path) {
         Path real = path.toAbsolutePath().normalize();
-        return new NodeHome(real, NodeFile.read(real.resolve(FILE)));
+        return new NodeHome(real, HomeFile.read(real.resolve(FILE), NodeFile.class));
     }
 
     public NodeId node() {
@@ -125,6 +125,16 @@ public final class NodeHome {
     /** The one place where personal values lie in clear, for the clerk who corrects them; files there have mode 0600. */
     public Path errorSpreadsheets() {
         return path.resolve("error-spreadsheets");
+    }
+
+    /** Platforms this node is connected with, a file each; may not be there. */
+    Path connections() {
+        return path.resolve("connections");
+    }
+
+    /** JDBC drivers of platforms' databases; may not be there. */
+    Path drivers() {
+        return path.resolve("drivers");
     }
 
     public Path log() {
@@ -222,7 +232,7 @@ public final class NodeHome {
         return path.resolve(given == null ? otherwise : given);
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

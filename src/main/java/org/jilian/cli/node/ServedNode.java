@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jilian.broker.Neighbourhood;
 import org.jilian.directory.Endpoint;
 import org.jilian.directory.Node;
+import org.jilian.route.Connection;
+import org.jilian.route.Connections;
 import org.jilian.route.ImportFile;
 import org.jilian.route.Neighbours;
 import org.jilian.route.NodeApplication;
@@ -38,7 +40,10 @@ public final class ServedNode implements AutoCloseable {
         try {
             ConfigurableApplicationContext context = NodeApplication.start(
                     properties(open), beans -> register(beans, open, desk, control), NodeConfiguration.class);
-            desk.served(context.getBean(Neighbours.class), context.getBean(WakeUp.class)::now);
+            desk.served(
+                    context.getBean(Neighbours.class),
+                    context.getBean(Connections.class),
+                    context.getBean(WakeUp.class)::now);
             control.write(((ServletWebServerApplicationContext) context)
                     .getWebServer()
                     .getPort());
@@ -64,6 +69,9 @@ public final class ServedNode implements AutoCloseable {
         beans.registerBean("neighbourhood", Neighbourhood.class, open::neighbourhood);
         beans.registerBean("protocol", Protocol.class, () -> new Carried(open));
         beans.registerBean("takesIn", ImportFile.class, () -> new LaidFile(desk));
+        for (Connection connection : NodeConnections.of(open, desk)) {
+            beans.registerBean("connection " + connection.name(), Connection.class, () -> connection);
+        }
         beans.registerBean("openNode", OpenNode.class, () -> open, bean -> bean.setDestroyMethodName(""));
         beans.registerBean("desk", LocalDesk.class, () -> desk);
         beans.registerBean("controlFile", ControlFile.class, () -> control);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jilian.broker.LinkState;
 import org.jilian.directory.Directory;
 import org.jilian.record.NodeId;
+import org.jilian.route.Connections;
 import org.jilian.route.Neighbours;
 import org.jilian.store.Imports;
 import org.jilian.store.Ledgers;
@@ -23,9 +24,11 @@ final class StatusReport {
 
     private final OpenNode node;
     private final Optional<Neighbours> neighbours;
+    private final Optional<Connections> connections;
 
-    StatusReport(OpenNode node, Optional<Neighbours> neighbours) {
+    StatusReport(OpenNode node, Optional<Neighbours> neighbours, Optional<Connections> connections) {
         this.node = node;
+        this.connections = connections;
         this.neighbours = neighbours;
     }
 
@@ -43,6 +46,7 @@ final class StatusReport {
         node.database().read(tx -> fill(document, tx));
         document.put("refused", refused());
         links(document.putArray("links"));
+        connections.ifPresent(all -> platforms(document.putArray("connections"), all));
         ArrayNode recovering = document.putArray("recovering");
         node.exchange().recoveringInWords().forEach(recovering::add);
         ArrayNode troubles = document.putArray("troubles");
@@ -91,6 +95,17 @@ final class StatusReport {
                         .put("refused", each.counts().refused())
                         .put("at", each.at().toString()));
         return true;
+    }
+
+    private static void platforms(ArrayNode connections, Connections all) {
+        all.states().forEach((name, state) -> {
+            ObjectNode connection = connections
+                    .addObject()
+                    .put("name", name)
+                    .put("at", state.at().toString())
+                    .put("said", state.said());
+            state.trouble().ifPresent(why -> connection.put("trouble", why));
+        });
     }
 
     private void links(ArrayNode links) {

@@ -12,8 +12,10 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,44 @@ public final class ForeignDatabase {
         }
     }
 
+    /**
+     * Takes all new rows of an exchange table, a batch after the other.
+     *
+     * @return how many
+     */
+    public int drain(TableLayout layout, int batch, ExchangeTable.Taker taker) throws SQLException {
+        try (Connection connection = connect()) {
+            ExchangeTable table = new ExchangeTable(layout, connection);
+            int all = 0;
+            for (int rows = table.batch(batch, taker); rows > 0; rows = table.batch(batch, taker)) {
+                all += rows;
+            }
+            return all;
+        }
+    }
+
+    /**
+     * Hands over the pages of a watched table behind a position.
+     *
+     * @return how many rows
+     */
+    public int follow(
+            WatchedTable table, Optional<WatchedTable.Position> behind, int page, Consumer<WatchedTable.Page> taker)
+            throws SQLException {
+        try (Connection connection = connect()) {
+            int all = 0;
+            Optional<WatchedTable.Page> next = table.page(connection, behind, page);
+            while (next.isPresent()) {
+                taker.accept(next.get());
+                all += next.get().keys().size();
+                next = table.page(connection, Optional.of(next.get().position()), page);
+            }
+            return all;
+        }
+    }
+
     /** @throws SQLException if no driver knows the address, or the database cannot be reached */
-    public Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         for (Driver driver : drivers()) {
             if (driver.acceptsURL(url)) {
                 Connection connection = driver.connect(url, properties);

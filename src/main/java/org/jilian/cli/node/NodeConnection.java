@@ -1,0 +1,104 @@
+package org.jilian.cli.node;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jilian.intake.Given;
+import org.jilian.route.Connection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One platform of this node. Documents that it sends are files without a folder: taken in as {@code import} does, kept encrypted,
+ * known again by their bytes.
+ */
+final class NodeConnection implements Connection {
+    private final OpenNode node;
+    private final LocalDesk desk;
+    private final ConnectionFile file;
+    private final @Nullable TableConnection table;
+
+    /** @throws WrongUseException with what is wrong in the file */
+    NodeConnection(OpenNode node, LocalDesk desk, ConnectionFile file) {
+        this.node = node;
+        this.desk = desk;
+        this.file = file;
+        this.table = file.table() == null ? null : new TableConnection(node, file.connection(), file.table());
+        // a mapping that is wrong is told when the node starts, not when the first row comes
+        mapping();
+    }
+
+    @Override
+    public String name() {
+        return file.connection();
+    }
+
+    @Override
+    public String template() {
+        return file.route();
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        return file.parameters() == null ? Map.of() : file.parameters();
+    }
+
+    /** Read anew each time: an integrator mends it while the node runs. */
+    private Mappings.Versioned mapping() {
+        return Mappings.in(node.home().config(), node.directory().kinds()).named(file.mapping());
+    }
+
+    private Given given() {
+        return new Given(
+                Optional.ofNullable(file.division())
+                        .or(() -> node.directory()
+                                .node(node.node())
+                                .flatMap(self -> self.jurisdiction()
+                                        .codeOn(LocalDate.ofInstant(node.self().now(), LocalDesk.CHINA))))
+                        .orElse(node.node().value()),
+                Optional.ofNullable(file.period()));
+    }
+
+    @Override
+    public Optional<String> ask() throws IOException {
+        if (table == null) {
+            throw new IOException("connection " + name() + " should say in connections/" + name()
+                    + ".yaml what to ask ('table'), since its route " + template() + " asks");
+        }
+        TableIntake intake = new TableIntake(node, name(), mapping(), given());
+        int rows = table.ask(intake, desk::wake);
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(rows + " rows: " + intake.taken() + " taken, " + intake.failed() + " failed");
+    }
+
+    @Override
+    public Optional<String> take(String name, byte[] document) throws IOException {
+        Path arrived = Files.createDirectories(node.home().path().resolve("arriving"));
+        String plain = name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        Path path =
+                Files.createTempFile(arrived, name() + "-", "-" + plain.substring(Math.max(0, plain.length() - 80)));
+        try {
+            Files.write(path, document);
+            ObjectNode report = desk.takeIn(
+                    new Order(
+                            path,
+                            Optional.of(file.mapping()),
+                            Optional.ofNullable(file.period()),
+                            Optional.ofNullable(file.division()),
+                            false,
+                            Locale.getDefault().getLanguage()),
+                    done -> {});
+            return Optional.of(ImportWords.of(report, Locale.getDefault())
+                    .lines()
+                    .findFirst()
+                    .orElse(""));
+        } finally {
+            Files.deleteIfExists(path);
+        }
+    }
+}
