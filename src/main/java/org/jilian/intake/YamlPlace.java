@@ -1,7 +1,10 @@
 package org.jilian.intake;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,22 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** One place in a YAML file: its value, and its line for whoever has to mend it. Nothing is read from it unchecked. */
 record YamlPlace(Path file, String path, Node node) {
 
     static YamlPlace open(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
+        String text = text(file);
+        try {
+            Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
             if (node == null) {
                 throw new MappingMistakeException(file, 1, "the file", "a YAML mapping", "empty");
             }
@@ -35,7 +42,30 @@ record YamlPlace(Path file, String path, Node node) {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new MappingMistakeException(file, line, "the file", "YAML", String.valueOf(e.getProblem()));
+        } catch (ReaderException e) {
+            int line = line(text.codePoints().limit(e.getPosition()));
+            throw new MappingMistakeException(
+                    file, line, "a character", "text", String.format("U+%04X", e.getCodePoint()));
+        } catch (YAMLException e) {
+            // too deep or too long: it says of neither where
+            throw new MappingMistakeException(file, 1, "the file", "YAML", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String text(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        // no text has more characters than bytes
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        CoderResult read = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+        text.flip();
+        if (read.isError()) {
+            throw new MappingMistakeException(file, line(text.codePoints()), "the file", "UTF-8", "another encoding");
+        }
+        return text.toString();
+    }
+
+    private static int line(IntStream before) {
+        return 1 + (int) before.filter(c -> c == '\n').count();
     }
 
     /** The entries of a YAML mapping in their order; a key outside {@code allowed} is a mistake on its own line. */
