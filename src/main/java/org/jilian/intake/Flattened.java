@@ -16,6 +16,9 @@ final class Flattened {
     /** Rows that one record may make. */
     private static final int ROWS = 100_000;
 
+    /** Cells of all those rows, since each repeats what stands around the list. */
+    private static final long CELLS = 500_000;
+
     private Flattened() {}
 
     /** @throws RefusedException if it holds two lists of records, of which no row could be made */
@@ -37,6 +40,7 @@ final class Flattened {
             } else {
                 Cell cell = cell(value);
                 rows.forEach(row -> put(row, path, cell));
+                refuseBeyondMeasure(rows);
             }
         });
     }
@@ -50,6 +54,7 @@ final class Flattened {
             throw new RefusedException(FileReasons.twoLists(prefix.substring(0, prefix.length() - 1)));
         }
         Map<String, Cell> around = rows.remove(0);
+        long cells = 0;
         for (JsonNode each : list) {
             if (!(each instanceof ObjectNode record) || rows.size() >= ROWS) {
                 throw new RefusedException(FileReasons.SHAPE);
@@ -58,7 +63,21 @@ final class Flattened {
                 Map<String, Cell> whole = new LinkedHashMap<>(around);
                 row.forEach((name, cell) -> put(whole, prefix + name, cell));
                 rows.add(whole);
+                cells += whole.size();
+                if (cells > CELLS) {
+                    throw new RefusedException(FileReasons.SHAPE);
+                }
             }
+        }
+    }
+
+    private static void refuseBeyondMeasure(List<Map<String, Cell>> rows) {
+        long cells = 0;
+        for (Map<String, Cell> row : rows) {
+            cells += row.size();
+        }
+        if (cells > CELLS) {
+            throw new RefusedException(FileReasons.SHAPE);
         }
     }
 
@@ -77,7 +96,7 @@ final class Flattened {
         }
         if (value.isFloatingPointNumber()) {
             // what wrote it may have lost digits; whole numbers come with all of theirs
-            return new Cell(Cell.Type.NUMBER, value.decimalValue().toString(), false);
+            return Cell.number(Cell.Type.NUMBER, value.decimalValue().toString(), false);
         }
         return value.isNull() ? Cell.EMPTY : text(value.asText());
     }

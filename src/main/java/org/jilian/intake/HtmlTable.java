@@ -3,7 +3,6 @@ package org.jilian.intake;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import org.jsoup.parser.StreamParser;
  * that reaches over others leaves these empty, as merging does in a workbook.
  */
 record HtmlTable(Path file, CsvEncoding encoding) implements Table {
-    private static final Pattern EXPONENT = Pattern.compile("[0-9.]+[eE]\\+?[0-9]+");
+    private static final Pattern EXPONENT = Pattern.compile("([0-9]++\\.?[0-9]*+|\\.[0-9]++)[eE]\\+?[0-9]+");
 
     static HtmlTable open(Path file) throws IOException {
         MarkupGuard.watch(file);
@@ -104,10 +103,8 @@ record HtmlTable(Path file, CsvEncoding encoding) implements Table {
         // Excel shows 4.40524E+17 and keeps the number that it stands for beside it
         String number = element.attr("x:num").strip();
         if (EXPONENT.matcher(text.strip()).matches()) {
-            return new Cell(
-                    Cell.Type.NUMBER,
-                    new BigDecimal(number.matches("[0-9]+(\\.[0-9]+)?") ? number : text.strip()).toString(),
-                    false);
+            String whole = number.matches("[0-9]+(\\.[0-9]+)?") ? number : text.strip();
+            return Cell.number(Cell.Type.NUMBER, whole, false);
         }
         return Cell.text(text);
     }

@@ -151,7 +151,13 @@ record JsonSource(Path file, CsvEncoding encoding, Optional<List<String>> list) 
     }
 
     private static ObjectNode record(JsonParser parser) throws IOException {
-        JsonNode node = RECORD.readValue(parser);
+        JsonNode node;
+        try {
+            node = RECORD.readValue(parser);
+        } catch (NumberFormatException e) {
+            // Jackson's answer to an exponent that no number has, 1e99999999999
+            throw new RefusedException(FileReasons.json(parser.currentLocation().getLineNr()), e);
+        }
         if (node instanceof ObjectNode record) {
             return record;
         }

@@ -1,9 +1,10 @@
 package org.jilian.intake;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.poi.hssf.eventusermodel.FormatTrackingHSSFListener;
 import org.apache.poi.hssf.eventusermodel.HSSFListener;
@@ -29,6 +30,7 @@ final class XlsRows implements HSSFListener {
     private final Table.Visitor visitor;
     private @Nullable FormatTrackingHSSFListener formats;
     private @Nullable SSTRecord strings;
+    private final Map<Short, Boolean> days = new HashMap<>();
     private boolean from1904;
     private int sheet = -1;
     private boolean inside;
@@ -139,9 +141,12 @@ final class XlsRows implements HSSFListener {
 
     private Cell number(CellValueRecordInterface cell, double value, boolean formula) {
         FormatTrackingHSSFListener known = Objects.requireNonNull(formats);
-        boolean day = DateFormats.isDate(known.getFormatIndex(cell), known.getFormatString(cell));
+        // asked once a style: of one that the workbook lacks the library complains in the log each time
+        boolean day = days.computeIfAbsent(
+                cell.getXFIndex(),
+                style -> DateFormats.isDate(known.getFormatIndex(cell), known.getFormatString(cell)));
         Cell.Type type = !day ? Cell.Type.NUMBER : from1904 ? Cell.Type.DAY_1904 : Cell.Type.DAY_1900;
-        return new Cell(type, new BigDecimal(Double.toString(value)).toString(), formula);
+        return Cell.number(type, Double.toString(value), formula);
     }
 
     private void set(CellValueRecordInterface at, Cell cell) {
@@ -156,6 +161,9 @@ final class XlsRows implements HSSFListener {
             return;
         }
         int column = at.getColumn();
+        if (column >= Limits.COLUMNS) {
+            throw new RefusedException(FileReasons.TOO_MANY_COLUMNS);
+        }
         if (column >= cells.size()) {
             cells.addAll(Collections.nCopies(column + 1 - cells.size(), Cell.EMPTY));
         }

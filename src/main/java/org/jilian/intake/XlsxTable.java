@@ -121,7 +121,7 @@ record XlsxTable(Path file, int index, String name, boolean visible) implements 
     private static Cell number(org.dhatim.fastexcel.reader.Cell cell, String raw, boolean formula, boolean from1904) {
         boolean day = DateFormats.isDate(cell.getDataFormatId(), cell.getDataFormatString());
         Cell.Type type = !day ? Cell.Type.NUMBER : from1904 ? Cell.Type.DAY_1904 : Cell.Type.DAY_1900;
-        return new Cell(type, new BigDecimal(raw.strip()).toString(), formula);
+        return Cell.number(type, raw.strip(), formula);
     }
 
     @Override

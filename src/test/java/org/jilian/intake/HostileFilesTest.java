@@ -1,21 +1,110 @@
 package org.jilian.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jilian.intake.People.LI;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files at which reading once failed, hung or took all memory: found by changing files at random. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileFilesTest {
+    private static final String[] HEADS = {"姓名", "身份证号", "年度", "科目类别", "课程名称", "学时"};
+
     @TempDir
     Path folder;
+
+    private Intakes taken(String text) throws IOException {
+        return taken(text.getBytes(UTF_8));
+    }
+
+    private Intakes taken(byte[] bytes) throws IOException {
+        return Intakes.roster(Files.write(folder.resolve("export.xls"), bytes));
+    }
+
+    private Intakes workbook(String rows) throws IOException {
+        return Intakes.roster(Workbooks.of(folder.resolve("roster.xlsx"), Workbooks.row(1, HEADS) + rows));
+    }
+
+    private static String hours(String cell) {
+        return Workbooks.row(2, "李示例", LI, "2025", "公需", "课", cell);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E999999999", "1E-999999999", "100E2147483647", "1E99999999999"})
+    void aNumberThatNoMemoryCouldWriteOutIsAnErrorOfItsRow(String number) throws IOException {
+        assertThat(workbook(hours(Workbooks.number(number))).errors(2)).containsExactly("学时:cell.error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E999999999", "1E99999999999"})
+    void norDoesAWebPageWriteOneOut(String number) throws IOException {
+        String heads = "<tr><th>" + String.join("<th>", HEADS);
+
+        assertThat(taken("<table>" + heads + "<tr><td>李示例<td>" + LI + "<td>2025<td>公需<td>课<td>" + number)
+                        .errors(2))
+                .containsExactly("学时:cell.error");
+    }
+
+    @Test
+    void norDoesJson() throws IOException {
+        String record =
+                "[{\"姓名\":\"李示例\",\"身份证号\":\"" + LI + "\",\"年度\":2025,\"科目类别\":\"公需\",\"课程名称\":\"课\",\"学时\":%s}]";
+
+        assertThat(taken(record.formatted("1e999999999")).errors(2)).containsExactly("学时:cell.error");
+        assertThat(taken(record.formatted("1e99999999999")).refusal())
+                .as("an exponent that no number has")
+                .isEqualTo("file.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.3E5", "..E1", "1.E", ".E5"})
+    void whatInAWebPageOnlyLooksLikeANumberIsText(String text) throws IOException {
+        String page = "<table><tr><th>" + String.join("<th>", HEADS) + "<tr><td>李示例<td>" + LI + "<td>2025<td>公需<td>"
+                + text + "<td>4";
+
+        assertThat(taken(page).hours(2).content().path("course").asText()).isEqualTo(text);
+    }
+
+    @Test
+    void anOldWorkbookHasNoMoreColumnsThanOthers() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (HSSFWorkbook workbook = new HSSFWorkbook()) {
+            workbook.createSheet("x").createRow(0).createCell(0).setCellValue(1.5);
+            workbook.write(out);
+        }
+        // the record of a number: type, length, row, column
+        String bytes = out.toString(StandardCharsets.ISO_8859_1);
+        int record = bytes.indexOf("\u0003\u0002\u000e\u0000\u0000\u0000\u0000\u0000");
+        byte[] workbook = out.toByteArray();
+        workbook[record + 7] = 0x7F;
+
+        assertThat(taken(workbook).refusal()).isEqualTo("file.too-many-columns");
+    }
+
+    @Test
+    void aRecordWithAListRepeatsNotWithoutMeasureWhatStandsAroundIt() throws IOException {
+        String around =
+                IntStream.range(0, 490).mapToObj(i -> "\"n" + i + "\":1,").collect(Collectors.joining());
+        String list = "\"list\":[" + "{\"a\":1},".repeat(90_000) + "{\"a\":1}]";
+
+        assertThat(taken("[{" + around + list + "}]").refusal()).isEqualTo("file.shape");
+        assertThat(taken("[{" + list + "," + around + "\"z\":1}]").refusal()).isEqualTo("file.shape");
+    }
 
     @Test
     void aMappingThatIsNoYamlTextSaysWhere() throws IOException {
