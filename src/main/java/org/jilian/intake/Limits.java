@@ -16,8 +16,20 @@ final class Limits {
     /** Bytes that one part of a workbook may have once inflated. */
     static final long PART_BYTES = 1L << 30;
 
-    /** Bytes of the shared strings once inflated: the only part that is kept in memory. */
-    static final long STRING_BYTES = 64L << 20;
+    /** Bytes of the shared strings once inflated, or of another part that is kept in memory. */
+    static final long KEPT_BYTES = 64L << 20;
+
+    /** Shared strings of a workbook. */
+    static final int STRINGS = 2_000_000;
+
+    /** Formats, relations and the like of a workbook; spreadsheet programs allow 65,490 formats. */
+    static final int KEPT = 200_000;
+
+    /** Sheets of a workbook; each is opened to look for the heads. */
+    static final int SHEETS = 255;
+
+    /** Characters of a formula: what spreadsheet programs allow. */
+    static final int FORMULA = 8_192;
 
     /** Inflated bytes to stored bytes of one part; real sheets stay below 60. */
     static final long RATIO = 200;

@@ -14,7 +14,6 @@ import org.apache.poi.hssf.eventusermodel.HSSFListener;
 import org.apache.poi.hssf.eventusermodel.HSSFRequest;
 import org.apache.poi.hssf.record.BoundSheetRecord;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One sheet of a workbook of the old form (.xls, BIFF8, [MS-XLS]), one row at a time; only the shared strings are in memory.
@@ -29,6 +28,9 @@ record XlsTable(Path file, int index, String name, boolean visible) implements T
         events(file, record -> {
             if (record instanceof BoundSheetRecord sheet) {
                 sheets.add(sheet);
+                if (sheets.size() > Limits.SHEETS) {
+                    throw new RefusedException(FileReasons.BOMB);
+                }
             }
         });
         sheets.sort(Comparator.comparingInt(BoundSheetRecord::getPositionOfBof));
@@ -71,16 +73,8 @@ record XlsTable(Path file, int index, String name, boolean visible) implements T
         } catch (RuntimeException e) {
             throw new RefusedException(FileReasons.DAMAGED, e);
         } catch (IOException e) {
-            throw damagedUnlessUnreadable(file, e);
+            throw XlsxParts.damagedUnlessUnreadable(file, e);
         }
-    }
-
-    private static RuntimeException damagedUnlessUnreadable(Path file, IOException cause) throws IOException {
-        @Nullable IOException unreadable = java.nio.file.Files.isReadable(file) ? null : cause;
-        if (unreadable != null) {
-            throw unreadable;
-        }
-        return new RefusedException(FileReasons.DAMAGED, cause);
     }
 
     @Override

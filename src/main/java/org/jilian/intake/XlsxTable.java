@@ -25,11 +25,16 @@ record XlsxTable(Path file, int index, String name, boolean visible) implements 
     static List<XlsxTable> open(Path file) throws IOException {
         XlsxParts.measure(file);
         try (ReadableWorkbook workbook = opened(file)) {
-            return parsed(() -> workbook.getSheets()
-                    .map(sheet -> new XlsxTable(
-                            file, sheet.getIndex(), sheet.getName(), sheet.getVisibility() == SheetVisibility.VISIBLE))
-                    .toList());
+            return parsed(
+                    () -> workbook.getSheets().map(sheet -> table(file, sheet)).toList());
         }
+    }
+
+    private static XlsxTable table(Path file, Sheet sheet) {
+        if (sheet.getName() == null) {
+            throw new RefusedException(FileReasons.DAMAGED);
+        }
+        return new XlsxTable(file, sheet.getIndex(), sheet.getName(), sheet.getVisibility() == SheetVisibility.VISIBLE);
     }
 
     @Override
@@ -38,10 +43,15 @@ record XlsxTable(Path file, int index, String name, boolean visible) implements 
             Sheet sheet =
                     parsed(() -> workbook.getSheet(index)).orElseThrow(() -> new RefusedException(FileReasons.DAMAGED));
             boolean from1904 = workbook.isDate1904();
-            try (Stream<Row> rows = sheet.openStream()) {
+            try (Stream<Row> rows = rows(sheet)) {
                 Iterator<Row> iterator = rows.iterator();
+                long before = 0;
                 while (parsed(iterator::hasNext)) {
                     RawRow row = parsed(() -> row(iterator.next(), from1904));
+                    if (row.number() <= before) {
+                        throw new RefusedException(FileReasons.DAMAGED);
+                    }
+                    before = row.number();
                     // outside parsed(): what the visitor throws is not the file's fault
                     if (!visitor.accept(row)) {
                         return;
@@ -54,8 +64,16 @@ record XlsxTable(Path file, int index, String name, boolean visible) implements 
     private static ReadableWorkbook opened(Path file) throws IOException {
         try {
             return new ReadableWorkbook(file.toFile(), WITH_FORMATS);
-        } catch (RuntimeException e) {
-            throw new RefusedException(FileReasons.DAMAGED, e);
+        } catch (IOException | RuntimeException e) {
+            throw XlsxParts.damagedUnlessUnreadable(file, e);
+        }
+    }
+
+    private Stream<Row> rows(Sheet sheet) throws IOException {
+        try {
+            return sheet.openStream();
+        } catch (IOException | RuntimeException e) {
+            throw XlsxParts.damagedUnlessUnreadable(file, e);
         }
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileFilesTest {
     private static final String[] HEADS = {"姓名", "身份证号", "年度", "科目类别", "课程名称", "学时"};
+    private static final String STRINGS =
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml";
 
     @TempDir
     Path folder;
@@ -80,6 +82,110 @@ class HostileFilesTest {
         assertThat(taken(page).hours(2).content().path("course").asText()).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ZZZZZZ2", "AAAA2", "zzzzzz2", "$ZZZZZZ2"})
+    void aCellFarOutsideMakesNoEmptyOnesUpToIt(String address) throws IOException {
+        assertThat(workbook("<row r=\"2\"><c r=\"" + address + "\"><v>1</v></c></row>")
+                        .refusal())
+                .isEqualTo("file.too-many-columns");
+    }
+
+    @Test
+    void aTextThatIsNotAmongTheSharedOnesIsDamage() throws IOException {
+        String row = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>%s</v></c></row>";
+        String strings = "<sst><si><t>姓名</t></si></sst>";
+
+        assertThat(withStrings(row.formatted("2147483647"), "xl/sharedStrings.xml", strings))
+                .isEqualTo("file.damaged");
+        assertThat(withStrings(row.formatted("21<v/>47483647"), "xl/sharedStrings.xml", strings))
+                .isEqualTo("file.damaged");
+        assertThat(withStrings(row.formatted("２１４７４８３６４７"), "xl/sharedStrings.xml", strings))
+                .isEqualTo("file.damaged");
+        assertThat(withStrings(row.formatted("1"), "xl/sharedStrings.xml", strings))
+                .isEqualTo("file.damaged");
+        assertThat(withStrings(row.formatted("0"), "xl/sharedStrings.xml", strings))
+                .isEqualTo("file.no-head");
+    }
+
+    @Test
+    void sharedTextsAreMeasuredUnderWhateverName() throws IOException {
+        String strings = "<sst><si><t>" + "<r/>".repeat(20 << 20 >> 2) + "</t></si></sst>";
+
+        assertThat(withStrings("", "xl/strings.bin", strings)).isEqualTo("file.too-large-inflated");
+    }
+
+    @Test
+    void aPartThatStandsTwiceIsMeasuredTwice() throws IOException {
+        String sheet = "xl/worksheets/sheet1.xml";
+        byte[] large = ChangedXlsx.replaced(
+                workbookBytes(""), sheet, "<a/>".repeat(20 << 20 >> 2).getBytes(UTF_8));
+
+        assertThat(taken(ChangedXlsx.with(large, sheet, "<a/>".getBytes(UTF_8))).refusal())
+                .isEqualTo("file.too-large-inflated");
+    }
+
+    @Test
+    void formulasThatCostTooMuchAreNotFollowed() throws IOException {
+        String areas = IntStream.rangeClosed(2, 50_000)
+                .mapToObj(r ->
+                        "<row r=\"%d\"><c r=\"A%d\"><f t=\"array\" ref=\"A%d\">1</f><v>1</v></c><c r=\"B%d\"><v>1</v></c></row>"
+                                .formatted(r, r, r, r))
+                .collect(Collectors.joining());
+        String shared = IntStream.rangeClosed(3, 1_000)
+                .mapToObj(
+                        r -> "<row r=\"%d\"><c r=\"A%d\"><f t=\"shared\" si=\"0\"/><v>1</v></c></row>".formatted(r, r))
+                .collect(Collectors.joining());
+        String base = "<row r=\"2\"><c r=\"A2\"><f t=\"shared\" ref=\"A2:A9\" si=\"0\">" + "A1+".repeat(2_700)
+                + "</f><v>1</v></c></row>";
+
+        assertThat(workbook(areas).refusal()).isEqualTo("file.too-large-inflated");
+        assertThat(workbook(base + shared).refusal()).isEqualTo("file.too-large-inflated");
+        assertThat(workbook(base.replace("A1+", "A1+A2+A3+")).refusal()).isEqualTo("file.too-large-inflated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "[Content_Types].xml"})
+    void aWorkbookWithABrokenPartIsDamagedAndNoFault(String part) throws IOException {
+        byte[] broken = ChangedXlsx.replaced(workbookBytes(""), part, "<a></b>".getBytes(UTF_8));
+
+        assertThat(taken(broken).refusal()).isEqualTo("file.damaged");
+    }
+
+    @Test
+    void aSheetWithoutANameIsDamage() throws IOException {
+        String sheets = "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+                + "<sheets><sheet sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+
+        assertThat(taken(ChangedXlsx.replaced(workbookBytes(""), "xl/workbook.xml", sheets.getBytes(UTF_8)))
+                        .refusal())
+                .isEqualTo("file.damaged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1"})
+    void rowsThatDoNotRiseAreDamage(String number) throws IOException {
+        assertThat(workbook(Workbooks.row(2, "李示例") + "<row r=\"" + number + "\"/>")
+                        .refusal())
+                .isEqualTo("file.damaged");
+    }
+
+    @Test
+    void nobodyOpensHundredsOfSheetsToLookForHeads() throws IOException {
+        String sheets =
+                "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
+                        + "<sheet name=\"x\" sheetId=\"1\" r:id=\"rId1\"/>".repeat(256) + "</sheets></workbook>";
+        ByteArrayOutputStream old = new ByteArrayOutputStream();
+        try (HSSFWorkbook workbook = new HSSFWorkbook()) {
+            IntStream.range(0, 256).forEach(i -> workbook.createSheet("x" + i));
+            workbook.write(old);
+        }
+
+        assertThat(taken(ChangedXlsx.replaced(workbookBytes(""), "xl/workbook.xml", sheets.getBytes(UTF_8)))
+                        .refusal())
+                .isEqualTo("file.too-large-inflated");
+        assertThat(taken(old.toByteArray()).refusal()).isEqualTo("file.too-large-inflated");
+    }
+
     @Test
     void anOldWorkbookHasNoMoreColumnsThanOthers() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -121,5 +227,23 @@ class HostileFilesTest {
         assertThatThrownBy(() -> Mapping.read(file, Intakes.kinds(), Intakes.codes()))
                 .isInstanceOf(MappingMistakeException.class)
                 .hasMessageContaining(message);
+    }
+
+    private static byte[] workbookBytes(String rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Workbooks.of(out, "<workbookPr/>", Workbooks.row(1, HEADS) + rows);
+        return out.toByteArray();
+    }
+
+    /** The refusal of a workbook of these rows and these shared strings. */
+    private String withStrings(String rows, String name, String strings) throws IOException {
+        byte[] types = ("<Types><Override PartName=\"/" + name + "\" ContentType=\"" + STRINGS
+                        + "\"/><Override PartName=\"/xl/styles.xml\" ContentType=\""
+                        + STRINGS.replace("sharedStrings", "styles") + "\"/></Types>")
+                .getBytes(UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Workbooks.of(out, "<workbookPr/>", rows);
+        byte[] typed = ChangedXlsx.replaced(out.toByteArray(), "[Content_Types].xml", types);
+        return taken(ChangedXlsx.with(typed, name, strings.getBytes(UTF_8))).refusal();
     }
 }

@@ -24,8 +24,14 @@ final class Workbooks {
     }
 
     static Path of(Path file, String workbookProperties, String rows) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            of(out, workbookProperties, rows);
+        }
+        return file;
+    }
+
+    static void of(OutputStream out, String workbookProperties, String rows) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
             part(zip, "[Content_Types].xml", """
                     <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
                     <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
@@ -48,7 +54,6 @@ final class Workbooks {
                     "xl/worksheets/sheet1.xml",
                     "<worksheet %s><sheetData>%s</sheetData></worksheet>".formatted(NS, rows));
         }
-        return file;
     }
 
     /** A row of text cells; what begins with '<' is the XML of a cell, in which ADDRESS stands for its place. */
