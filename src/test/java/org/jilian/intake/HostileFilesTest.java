@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Small files at which reading once failed, hung or took all memory: found by changing files at random. */
+/** Small files at which reading once failed, hung or took all memory: most were found by {@link ChangedFilesTest}. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileFilesTest {
     private static final String[] HEADS = {"姓名", "身份证号", "年度", "科目类别", "课程名称", "学时"};
