@@ -47,6 +47,24 @@ final class FileReasons {
             "this is an archive or another office document, not an .xlsx workbook",
             "解压后逐个提交表格，或另存为“.xlsx”",
             "unpack it and submit each table, or save it as .xlsx");
+    static final Reason TOO_MANY_FILES = Reason.of(
+            "file.too-many-files",
+            "压缩包内文件过多（最多1000个）",
+            "the archive holds too many files (1,000 at most)",
+            "分成几个压缩包",
+            "split it into several archives");
+    static final Reason ENCRYPTED_ARCHIVE = Reason.of(
+            "file.archive-encrypted",
+            "压缩包已加密（有解压密码）",
+            "the archive is encrypted with a password",
+            "不设密码重新压缩，通过加密连接提交",
+            "make it again without a password and submit it over an encrypted connection");
+    static final Reason ARCHIVE_NAME = Reason.of(
+            "file.archive-name",
+            "压缩包内有重复的文件名、链接，或指向压缩包以外的路径",
+            "the archive holds a file name twice, a link, or a path that leads out of it",
+            "用普通压缩程序重新压缩所需的表格",
+            "make it again of the tables alone with a common program");
     static final Reason BINARY =
             Reason.of("file.binary", "不是表格文件", "this is not a table", "提交.csv或.xlsx文件", "submit a .csv or .xlsx file");
     static final Reason DAMAGED = Reason.of(

@@ -115,13 +115,14 @@ final class ImportReport {
                         each.reason()));
     }
 
-    private static void put(ObjectNode document, Reason reason) {
+    static ObjectNode put(ObjectNode document, Reason reason) {
         document.putObject("reason")
                 .put("zh", reason.what().zh())
                 .put("en", reason.what().en());
         document.putObject("remedy")
                 .put("zh", reason.remedy().zh())
                 .put("en", reason.remedy().en());
+        return document;
     }
 
     private Path spreadsheet(List<String> heads, List<TakenRow.Bad> rows, Instant now) throws IOException {

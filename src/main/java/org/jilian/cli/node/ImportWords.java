@@ -21,6 +21,11 @@ public final class ImportWords {
 
     private void say(JsonNode report) {
         String file = report.path("file").asText();
+        if (report.path("members").size() > 0) {
+            line(file + ": " + report.path("members").size() + in(" 个文件", " files"));
+            report.path("members").forEach(this::say);
+            return;
+        }
         switch (report.path("state").asText()) {
             case "already-done" ->
                 line(file + ": " + in("此前已导入，无需再做", "was taken in before; nothing to do (--again reads it once more)"));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import org.jilian.archive.ArchiveOrder;
 import org.jilian.certificate.IssueOrder;
 import org.jilian.duplicates.Decide;
+import org.jilian.intake.ZipMembers;
 import org.jilian.ledger.LedgerId;
 import org.jilian.record.Digest;
 import org.jilian.record.Draft;
@@ -70,7 +73,18 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized ObjectNode takeIn(Order order, Progress progress) {
-        return new FileImport(node, wake).run(order, progress);
+        FileImport files = new FileImport(node, wake);
+        return isArchive(order.file())
+                ? new ArchiveImport(node, files).run(order, progress)
+                : files.run(order, progress);
+    }
+
+    private static boolean isArchive(Path file) {
+        try {
+            return ZipMembers.isArchive(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -78,7 +78,7 @@ final class NodeConnection implements Connection {
 
     @Override
     public Optional<String> take(String name, byte[] document) throws IOException {
-        Path arrived = Files.createDirectories(node.home().path().resolve("arriving"));
+        Path arrived = Files.createDirectories(node.home().arriving());
         String plain = name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
         Path path =
                 Files.createTempFile(arrived, name() + "-", "-" + plain.substring(Math.max(0, plain.length() - 80)));

@@ -132,6 +132,11 @@ public final class NodeHome {
         return path.resolve("connections");
     }
 
+    /** Where documents and unpacked files lie while they are taken in, and no longer. */
+    Path arriving() {
+        return path.resolve("arriving");
+    }
+
     /** JDBC drivers of platforms' databases; may not be there. */
     Path drivers() {
         return path.resolve("drivers");

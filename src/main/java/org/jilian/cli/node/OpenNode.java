@@ -96,6 +96,7 @@ public final class OpenNode implements AutoCloseable {
     }
 
     private void start() {
+        Arriving.erase(home.arriving());
         exchange.start();
         if (Files.exists(home.bundle())) {
             install(DirectoryBundle.read(home.bundle()));

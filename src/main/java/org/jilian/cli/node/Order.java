@@ -19,6 +19,11 @@ public record Order(
         Optional<String> division,
         boolean again,
         String language) {
+    /** The same for another file. */
+    Order of(Path other) {
+        return new Order(other, mapping, period, division, again, language);
+    }
+
     public static Order of(Path file, String language) {
         return new Order(file, Optional.empty(), Optional.empty(), Optional.empty(), false, language);
     }

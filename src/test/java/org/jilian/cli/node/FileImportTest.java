@@ -1,15 +1,22 @@
 package org.jilian.cli.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jilian.cli.demo.ThreeHomes;
 import org.jilian.rules.IdentityNumber;
 import org.jilian.store.Quarantine;
@@ -153,6 +160,64 @@ class FileImportTest {
         ObjectNode report = takeIn("tuesday.csv", "周二\n" + heads + "\n" + row, Optional.of("2025"));
 
         assertThat(report.path("records").path("first").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void theFilesOfAnArchiveAreTakenInEachAsIfItHadComeAlone() throws IOException {
+        Path zip = zip(
+                "上报.zip",
+                Map.of(
+                        "2025年/一班.csv", export("一班", rows(2)).getBytes(UTF_8),
+                        "2025年/二班.csv", export("二班", rows(5)).getBytes(UTF_8),
+                        "说明.txt", "请查收附件".getBytes(UTF_8),
+                        "__MACOSX/._一班.csv", new byte[] {0, 5, 22, 7}));
+
+        ObjectNode report = takeIn(zip);
+
+        assertThat(report.path("members")).hasSize(3);
+        assertThat(report.path("members").findValuesAsText("file"))
+                .containsExactly("2025年/一班.csv", "2025年/二班.csv", "说明.txt");
+        assertThat(report.path("members").findValuesAsText("state")).containsExactly("done", "done", "refused");
+        assertThat(hours()).hasSize(5);
+        assertThat(ImportWords.of(report, Locale.CHINESE)).contains("3 个文件").contains("说明.txt: 拒收");
+        assertThat(takeIn(zip).path("members").findValuesAsText("state"))
+                .containsExactly("already-done", "already-done", "refused");
+        assertThat(home.path().resolve("arriving")).isEmptyDirectory();
+    }
+
+    @Test
+    void anArchiveThatLeadsOutOrGrowsBeyondMeasureIsRefusedWhole() throws IOException {
+        byte[] good = export("一班", rows(2)).getBytes(UTF_8);
+        assertThat(takeIn(zip("a.zip", Map.of("a.csv", good, "../../b.csv", good)))
+                        .path("code")
+                        .asText())
+                .isEqualTo("file.archive-name");
+        assertThat(takeIn(zip("b.zip", Map.of("a.csv", good, "z.csv", new byte[64 << 20])))
+                        .path("code")
+                        .asText())
+                .isEqualTo("file.too-large-inflated");
+        assertThat(takeIn(zip("c.zip", Map.of())).path("code").asText()).isEqualTo("file.archive");
+        Path cut = zip("d.zip", Map.of("a.csv", good));
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 60));
+        assertThat(takeIn(cut).path("state").asText()).isEqualTo("refused");
+        assertThat(hours()).isEmpty();
+    }
+
+    private ObjectNode takeIn(Path file) {
+        Order order = new Order(file, Optional.of("roster"), Optional.empty(), Optional.empty(), false, "zh");
+        return new LocalDesk(node).takeIn(order, done -> {});
+    }
+
+    /** As Windows programs write it: names in the system's own encoding. */
+    private Path zip(String name, Map<String, byte[]> files) throws IOException {
+        Path zip = temp.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), Charset.forName("GBK"))) {
+            for (Map.Entry<String, byte[]> each : files.entrySet()) {
+                out.putNextEntry(new ZipEntry(each.getKey()));
+                out.write(each.getValue());
+            }
+        }
+        return zip;
     }
 
     private ObjectNode takeIn(String name, String text) throws IOException {
