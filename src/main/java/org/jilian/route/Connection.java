@@ -11,8 +11,27 @@ public interface Connection {
     /** Id of the route template in {@code routes/} that carries it. */
     String template();
 
-    /** What that template is told besides the connection's name. */
+    /** What that template is told besides the connection's name; may hold a secret. */
     Map<String, Object> parameters();
+
+    /** The platform's message broker, if it has one: the template's parameter {@code link} leads to it. */
+    Optional<Broker> broker();
+
+    /** @param url as Artemis' client reads it, {@code tcp://host:port} with parameters */
+    record Broker(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return "broker of a platform";
+        }
+    }
+
+    /**
+     * What became of a document.
+     *
+     * @param taken false if nothing of it could be used; it is kept all the same
+     * @param report for people
+     */
+    record Taken(boolean taken, String report) {}
 
     /**
      * Asks the platform once and takes in what it has.
@@ -28,5 +47,5 @@ public interface Connection {
      * @param name what the platform calls it, for people
      * @throws IOException if it could not even be kept
      */
-    Optional<String> take(String name, byte[] document) throws IOException;
+    Taken take(String name, byte[] document) throws IOException;
 }

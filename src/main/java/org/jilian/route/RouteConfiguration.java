@@ -2,6 +2,7 @@ package org.jilian.route;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -104,9 +105,15 @@ class RouteConfiguration {
         return new ImportedFiles(takesIn, clock);
     }
 
+    /** Without platforms where nobody describes any. */
+    @Bean(destroyMethod = "close")
+    Connections connections(CamelContext camel, ObjectProvider<Platforms> platforms, Clock clock) {
+        return new Connections(camel, platforms.getIfAvailable(() -> List::of), clock);
+    }
+
     @Bean
-    Connections connections(CamelContext camel, ObjectProvider<Connection> all, Clock clock) {
-        return new Connections(camel, all.orderedStream().toList(), clock);
+    PlatformPolls platformPolls(Connections connections) {
+        return new PlatformPolls(connections);
     }
 
     @Bean

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of that template
  * @param mapping in {@code config/mappings/}
  * @param period continuing-education year for rows that do not say it
+ * @param secretFile a file in the home whose line the template gets as its parameter {@code secret}
+ * @param secretEnv the same from an environment variable
  * @param division code for rows that do not say it; the node's own if absent
  */
 record ConnectionFile(
@@ -21,7 +23,15 @@ record ConnectionFile(
         @JsonProperty(required = true) String mapping,
         @Nullable String period,
         @Nullable String division,
+        @JsonProperty("secret-file") @Nullable String secretFile,
+        @JsonProperty("secret-env") @Nullable String secretEnv,
+        @Nullable Broker broker,
         @Nullable Table table) {
+
+    /** The platform's message broker; its password is the connection's secret. */
+    record Broker(
+            @JsonProperty(required = true) String url,
+            @Nullable String user) {}
 
     /**
      * A table in the platform's database: either {@code flag} or {@code grows}.

@@ -3,6 +3,7 @@ package org.jilian.cli.node;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.Reader;
@@ -24,6 +25,11 @@ final class HomeFile {
                 throw new WrongUseException(file + " should not be empty");
             }
             return read;
+        } catch (UnrecognizedPropertyException e) {
+            throw new WrongUseException(
+                    file + ", line " + e.getLocation().getLineNr() + ": there should be no '" + e.getPropertyName()
+                            + "' here; known are " + e.getKnownPropertyIds(),
+                    e);
         } catch (JacksonException e) {
             JsonLocation at = e.getLocation();
             throw new WrongUseException(

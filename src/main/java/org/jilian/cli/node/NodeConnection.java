@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * known again by their bytes.
  */
 final class NodeConnection implements Connection {
+    private static final int NAME = 80;
+
     private final OpenNode node;
     private final LocalDesk desk;
     private final ConnectionFile file;
+    private final String secret;
     private final @Nullable TableConnection table;
 
     /** @throws WrongUseException with what is wrong in the file */
@@ -27,6 +31,7 @@ final class NodeConnection implements Connection {
         this.node = node;
         this.desk = desk;
         this.file = file;
+        this.secret = Secret.of(node.home(), file.secretFile(), file.secretEnv(), "connection " + file.connection());
         this.table = file.table() == null ? null : new TableConnection(node, file.connection(), file.table());
         // a mapping that is wrong is told when the node starts, not when the first row comes
         mapping();
@@ -44,7 +49,17 @@ final class NodeConnection implements Connection {
 
     @Override
     public Map<String, Object> parameters() {
-        return file.parameters() == null ? Map.of() : file.parameters();
+        Map<String, Object> parameters = new HashMap<>(file.parameters() == null ? Map.of() : file.parameters());
+        if (!secret.isEmpty() && file.broker() == null) {
+            parameters.put("secret", secret);
+        }
+        return parameters;
+    }
+
+    @Override
+    public Optional<Broker> broker() {
+        return Optional.ofNullable(file.broker())
+                .map(broker -> new Broker(broker.url(), broker.user() == null ? "" : broker.user(), secret));
     }
 
     /** Read anew each time: an integrator mends it while the node runs. */
@@ -77,11 +92,11 @@ final class NodeConnection implements Connection {
     }
 
     @Override
-    public Optional<String> take(String name, byte[] document) throws IOException {
+    public Taken take(String name, byte[] document) throws IOException {
         Path arrived = Files.createDirectories(node.home().arriving());
-        String plain = name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
-        Path path =
-                Files.createTempFile(arrived, name() + "-", "-" + plain.substring(Math.max(0, plain.length() - 80)));
+        Path folder = Files.createTempDirectory(arrived, name() + "-");
+        String plain = name.replaceAll("[^\\p{L}\\p{N}._ ()-]", "_");
+        Path path = folder.resolve(plain.substring(Math.max(0, plain.length() - NAME)));
         try {
             Files.write(path, document);
             ObjectNode report = desk.takeIn(
@@ -93,12 +108,11 @@ final class NodeConnection implements Connection {
                             false,
                             Locale.getDefault().getLanguage()),
                     done -> {});
-            return Optional.of(ImportWords.of(report, Locale.getDefault())
-                    .lines()
-                    .findFirst()
-                    .orElse(""));
+            return new Taken(
+                    !report.path("state").asText().equals("refused"), ImportWords.of(report, Locale.getDefault()));
         } finally {
             Files.deleteIfExists(path);
+            Files.deleteIfExists(folder);
         }
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jilian.broker.Neighbourhood;
 import org.jilian.directory.Endpoint;
 import org.jilian.directory.Node;
-import org.jilian.route.Connection;
 import org.jilian.route.Connections;
 import org.jilian.route.ImportFile;
 import org.jilian.route.Neighbours;
 import org.jilian.route.NodeApplication;
+import org.jilian.route.Platforms;
 import org.jilian.route.Protocol;
 import org.jilian.route.ToNeighbour;
 import org.jilian.route.WakeUp;
@@ -69,9 +69,7 @@ public final class ServedNode implements AutoCloseable {
         beans.registerBean("neighbourhood", Neighbourhood.class, open::neighbourhood);
         beans.registerBean("protocol", Protocol.class, () -> new Carried(open));
         beans.registerBean("takesIn", ImportFile.class, () -> new LaidFile(desk));
-        for (Connection connection : NodeConnections.of(open, desk)) {
-            beans.registerBean("connection " + connection.name(), Connection.class, () -> connection);
-        }
+        beans.registerBean("platforms", Platforms.class, () -> new NodeConnections(open, desk));
         beans.registerBean("openNode", OpenNode.class, () -> open, bean -> bean.setDestroyMethodName(""));
         beans.registerBean("desk", LocalDesk.class, () -> desk);
         beans.registerBean("controlFile", ControlFile.class, () -> control);

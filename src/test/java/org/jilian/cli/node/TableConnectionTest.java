@@ -1,7 +1,6 @@
 package org.jilian.cli.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -106,14 +105,25 @@ class TableConnectionTest {
     }
 
     @Test
-    void aMistakeInAConnectionIsToldWithItsPlace() throws Exception {
+    void aMistakeIsToldWithItsPlaceAndMendedWhileTheNodeRuns() throws Exception {
         connection("flagg: {column: flag}");
-        try (OpenNode node = OpenNode.open(home, Clock.systemUTC())) {
-            assertThatThrownBy(() -> NodeConnections.of(node, new LocalDesk(node)))
-                    .isInstanceOf(WrongUseException.class)
-                    .hasMessageContaining("xuexi.yaml, line")
-                    .hasMessageContaining("flagg");
+        try (ServedNode node = ServedNode.start(OpenNode.open(home, Clock.systemUTC()))) {
+            assertThat(trouble(node)).contains("xuexi.yaml, line").contains("flagg");
+            connection("flag: {column: flag}\n  reason: reason");
+            await().atMost(SOON).until(() -> flags().equals("121"));
+            assertThat(trouble(node)).isEmpty();
+
+            Files.delete(home.path().resolve("connections/xuexi.yaml"));
+            await().atMost(SOON)
+                    .until(() -> node.desk().status().path("connections").isEmpty());
+            run("UPDATE xs_out SET flag = '0'");
+            Thread.sleep(1000);
+            assertThat(flags()).isEqualTo("000");
         }
+    }
+
+    private static String trouble(ServedNode node) {
+        return node.desk().status().path("connections").path(0).path("trouble").asText();
     }
 
     private void connection(String kind) throws IOException {
