@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             ValidateCommand.class,
             MapCommand.class,
             ImportCommand.class,
+            QuarantineCommand.class,
             AuthorCommand.class,
             StepCommand.class,
             CertificatesCommand.class,

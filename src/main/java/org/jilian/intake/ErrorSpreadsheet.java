@@ -9,6 +9,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jilian.intake.TakenRow.Bad;
@@ -26,6 +29,7 @@ public final class ErrorSpreadsheet {
     private static final Text ERRORS = new Text("错误清单", "Errors");
     private static final Text ROWS = new Text("待更正", "To correct");
     private static final Text ORIGINAL_ROW = new Text("原行号", "Original row");
+    private static final Text ID = new Text("隔离编号", "Quarantine id");
     private static final List<Text> HEADS = List.of(
             new Text("行号", "Row"),
             new Text("列", "Column"),
@@ -50,16 +54,32 @@ public final class ErrorSpreadsheet {
      * @throws IOException if the file exists already or cannot be written
      */
     public void write(Path file, List<String> heads, Iterable<Bad> rows) throws IOException {
+        write(file, heads, rows, row -> "");
+    }
+
+    /** @param ids by which quarantine knows each row: whoever takes the corrected row in knows then what it mends */
+    public void write(Path file, List<String> heads, Iterable<Bad> rows, Function<Bad, String> ids) throws IOException {
         try (OutputStream out = Files.newOutputStream(ownersOnly(file), StandardOpenOption.WRITE);
                 Workbook workbook = new Workbook(out, "jilian", "1.0")) {
             writeErrors(workbook.newWorksheet(ERRORS.in(locale)), rows);
-            writeRows(workbook.newWorksheet(ROWS.in(locale)), heads, rows);
+            writeRows(workbook.newWorksheet(ROWS.in(locale)), heads, rows, ids);
         }
     }
 
-    /** The correction sheet's own column is no column of the data. */
+    /** The correction sheet's own columns are no columns of the data. */
     static boolean isOwnHead(String head) {
-        return head.equals(ORIGINAL_ROW.zh()) || head.equals(ORIGINAL_ROW.en());
+        return is(ORIGINAL_ROW, head) || is(ID, head);
+    }
+
+    private static boolean is(Text own, String head) {
+        return head.equals(own.zh()) || head.equals(own.en());
+    }
+
+    /** Which column of a file says which quarantined row each row corrects; none, unless it is such a workbook. */
+    public static OptionalInt idColumn(List<String> heads) {
+        return IntStream.range(0, heads.size())
+                .filter(column -> is(ID, heads.get(column)))
+                .findFirst();
     }
 
     static boolean isOwnSheet(String name) {
@@ -90,11 +110,17 @@ public final class ErrorSpreadsheet {
         sheet.finish();
     }
 
-    private void writeRows(Worksheet sheet, List<String> heads, Iterable<Bad> rows) throws IOException {
-        for (int i = 0; i < heads.size(); i++) {
-            head(sheet, i, heads.get(i));
+    private void writeRows(Worksheet sheet, List<String> heads, Iterable<Bad> rows, Function<Bad, String> ids)
+            throws IOException {
+        // what was corrected once and refused again brings this workbook's columns along
+        int[] columns = IntStream.range(0, heads.size())
+                .filter(column -> !isOwnHead(heads.get(column)))
+                .toArray();
+        for (int i = 0; i < columns.length; i++) {
+            head(sheet, i, heads.get(columns[i]));
         }
-        head(sheet, heads.size(), ORIGINAL_ROW.in(locale));
+        head(sheet, columns.length, ORIGINAL_ROW.in(locale));
+        head(sheet, columns.length + 1, ID.in(locale));
         sheet.freezePane(0, 1);
         int line = 0;
         for (Bad bad : rows) {
@@ -102,10 +128,15 @@ public final class ErrorSpreadsheet {
                 break;
             }
             line++;
-            for (int i = 0; i < Math.min(bad.original().size(), heads.size()); i++) {
-                text(sheet, line, i, bad.original().get(i));
+            for (int i = 0; i < columns.length; i++) {
+                text(
+                        sheet,
+                        line,
+                        i,
+                        columns[i] < bad.original().size() ? bad.original().get(columns[i]) : "");
             }
-            sheet.value(line, heads.size(), bad.row());
+            sheet.value(line, columns.length, bad.row());
+            text(sheet, line, columns.length + 1, ids.apply(bad));
             flush(sheet, line);
         }
         sheet.finish();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jilian.record.CanonicalJson;
 import org.jilian.record.Cipher;
+import org.jilian.record.Digest;
 
 /**
  * Rows that were not taken in (隔离区), until they are purged: encrypted at rest with the heads above them and their errors,
@@ -125,6 +126,24 @@ public final class Quarantine {
                 Arrays.copyOf(prefix, DIGEST),
                 last,
                 place);
+    }
+
+    /** All rows of a file, whatever became of them, under whatever mapping. */
+    public List<QuarantineEntry> of(Transaction tx, Digest file) throws SQLException {
+        return tx.list(
+                "SELECT file, mapping, place, name, codes, state, at FROM quarantine WHERE file = ?"
+                        + " ORDER BY place, mapping",
+                Quarantine::entry,
+                file);
+    }
+
+    /** Another row has taken its place. */
+    public void remove(Transaction tx, QuarantinedRow.Key key) throws SQLException {
+        tx.update(
+                "DELETE FROM quarantine WHERE file = ? AND mapping = ? AND place = ?",
+                key.file(),
+                key.mapping(),
+                key.place());
     }
 
     /** @return whether the row is here */

@@ -116,6 +116,39 @@ class CommandsTest {
         assertThat(again.json().path("records").path("unchanged").asInt()).isEqualTo(3);
     }
 
+    /** That one is a wrong check digit, which nobody but the clerk can mend. */
+    @Test
+    @Order(3)
+    void aRefusedRowOfARunningNodeIsFoundShownTriedPutAsideAndHandedToTheClerk() throws Exception {
+        Said list = about("quarantine", "list", "--file", "ROSTER", "--node", "370811");
+        String id = list.json().path("rows").path(0).path("id").asText();
+        String code = list.json().path("rows").path(0).path("codes").path(0).asText();
+        Said show = about("quarantine", "show", id, "--node", "370811");
+        Said replay = about("quarantine", "replay", "--code", code, "--node", "370811");
+        Said mend = about("quarantine", "mend", id, "--set", "学时=7", "--node", "370811");
+        Path out = temp.resolve("to-correct.xlsx");
+        Said export = about("quarantine", "export", "--out", out.toString(), "--node", "370811");
+        Said discard = about("quarantine", "discard", id, "--reason", "测试", "--node", "370811");
+        Said none = about("quarantine", "list", "--node", "370811");
+        Said reopen = about("quarantine", "reopen", id, "--node", "370811");
+
+        assertThat(list.json().path("byCode").path(code).asInt()).as(list.err()).isEqualTo(1);
+        assertThat(show.out()).contains("370899********0077").doesNotContain("370899198406120077");
+        assertThat(replay.code()).isEqualTo(Exit.DATA);
+        assertThat(replay.json().path("bad").asInt()).isEqualTo(1);
+        assertThat(mend.code()).isEqualTo(Exit.DATA);
+        assertThat(mend.out()).doesNotContain("370899198406120077");
+        assertThat(export.json().path("rows").asInt()).isEqualTo(1);
+        assertThat(out).exists();
+        assertThat(discard.code()).isEqualTo(Exit.DONE);
+        assertThat(none.json().path("all").asInt()).isZero();
+        assertThat(reopen.code()).isEqualTo(Exit.DONE);
+        assertThat(about("quarantine", "show", id, "--in-clear", "--node", "370811")
+                        .err())
+                .contains("--reason");
+        assertThat(about("quarantine", "replay", "--node", "370811").code()).isEqualTo(Exit.WRONG_USE);
+    }
+
     /** It stays in no folder in clear; whoever may ask the node gets it back. */
     @Test
     @Order(3)

@@ -3,6 +3,8 @@ package org.jilian.cli.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jilian.exchange.Authored;
 import org.jilian.intake.RowError;
 import org.jilian.intake.TakenRow;
@@ -73,6 +75,12 @@ record AuthoredRows(
                 "今后在名单中使用保留的登记；如属误并：duplicates undo " + merged.id(),
                 "use the record that was kept in this list from now on; if the merger was wrong: duplicates undo "
                         + merged.id());
+    }
+
+    /** Of those rows, the ones of which no record was refused. */
+    List<TakenRow.Good> good(List<TakenRow.Good> rows) {
+        Set<Long> no = refused.stream().map(TakenRow.Bad::row).collect(Collectors.toSet());
+        return rows.stream().filter(row -> !no.contains(row.row())).toList();
     }
 
     /** How reports call it. */

@@ -19,12 +19,18 @@ final class CommitRows {
     private final Import under;
     private final Given given;
     private final Quarantine quarantine;
+    private final Corrections corrections;
 
     CommitRows(OpenNode node, Import under, Given given) {
         this.node = node;
         this.given = given;
         this.under = under;
         this.quarantine = new Quarantine(node.self().keys().atRest());
+        this.corrections = new Corrections(quarantine, under.file(), under.mapping());
+        node.database().read(tx -> {
+            corrections.look(tx);
+            return true;
+        });
     }
 
     /** @param heads of their file */
@@ -41,11 +47,15 @@ final class CommitRows {
                 batch.counts().read(),
                 batch.counts().accepted(),
                 batch.counts().refused() + authored.refused().size());
-        List<QuarantinedRow> rows = new ArrayList<>();
-        batch.refused().forEach(row -> rows.add(quarantined(row, batch.heads())));
-        authored.refused().forEach(row -> rows.add(quarantined(row, batch.heads())));
+        List<TakenRow.Bad> refused = new ArrayList<>(batch.refused());
+        refused.addAll(authored.refused());
+        List<QuarantinedRow> rows =
+                refused.stream().map(row -> quarantined(row, batch.heads())).toList();
+        List<TakenRow.Good> good = authored.good(batch.rows());
         node.database().change(tx -> {
             quarantine.put(tx, rows, node.self().now());
+            corrections.refused(tx, batch.heads(), refused);
+            corrections.takenIn(tx, batch.heads(), good);
             Imports.progress(tx, under, counts);
         });
         return new Result(authored, counts.read());

@@ -114,6 +114,11 @@ class ControlSocket {
         inLines(response, progress -> desk.takeIn(OrderForm.read(order), progress));
     }
 
+    @PostMapping("/quarantine")
+    void quarantine(@RequestBody ObjectNode order, HttpServletResponse response) throws IOException {
+        inLines(response, progress -> desk.quarantine(QuarantineForm.read(order), progress));
+    }
+
     @PostMapping("/statistics")
     ObjectNode statistics(@RequestBody ObjectNode order) {
         return desk.statistics(order);

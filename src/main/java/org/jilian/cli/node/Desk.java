@@ -69,6 +69,9 @@ public interface Desk extends AutoCloseable {
     /** A person's word that a merger was wrong. @param merged the record that was merged away */
     ObjectNode undoMerger(RecordId merged, String who, String reason);
 
+    /** Rows that were refused: looked for, shown, tried again, put aside. */
+    ObjectNode quarantine(QuarantineOrder order, Progress progress);
+
     @Override
     void close();
 

@@ -155,7 +155,7 @@ final class FileImport {
             ImportReport report =
                     new ImportReport(node.home(), order, context.mapping().name());
             ObjectNode document = reading instanceof Reading.FileReport read
-                    ? report.of(read, rows, node.self().now())
+                    ? report.of(read, rows, under.file(), node.self().now())
                     : report.refused(((Reading.FileRefused) reading).reason());
             Import.State state = reading instanceof Reading.FileReport ? Import.State.DONE : Import.State.FAILED;
             node.database().change(tx -> {

@@ -15,6 +15,7 @@ import org.jilian.intake.ErrorSpreadsheet;
 import org.jilian.intake.Reading;
 import org.jilian.intake.RowError;
 import org.jilian.intake.TakenRow;
+import org.jilian.record.Digest;
 import org.jilian.rules.Reason;
 
 /** What is said of a file that was taken in: as a document, and what the clerk has to correct as a spreadsheet. */
@@ -33,7 +34,8 @@ final class ImportReport {
         this.mapping = mapping;
     }
 
-    ObjectNode of(Reading.FileReport read, TakenRows rows, Instant now) throws IOException {
+    /** @param file of which the rows are */
+    ObjectNode of(Reading.FileReport read, TakenRows rows, Digest file, Instant now) throws IOException {
         ObjectNode document = begin("done")
                 .put("form", read.form())
                 .put("rows", read.rows())
@@ -62,7 +64,7 @@ final class ImportReport {
         if (!rows.kept().isEmpty()) {
             document.put(
                     "errorSpreadsheet",
-                    spreadsheet(read.heads(), rows.kept(), now).toString());
+                    spreadsheet(read.heads(), rows.kept(), file, now).toString());
         }
         return document;
     }
@@ -125,12 +127,14 @@ final class ImportReport {
         return document;
     }
 
-    private Path spreadsheet(List<String> heads, List<TakenRow.Bad> rows, Instant now) throws IOException {
+    private Path spreadsheet(List<String> heads, List<TakenRow.Bad> rows, Digest digest, Instant now)
+            throws IOException {
         Files.createDirectories(home.errorSpreadsheets());
         String name = order.file().getFileName().toString();
         Path file = home.errorSpreadsheets().resolve(STAMP.format(now) + "-" + name + "-errors.xlsx");
         Files.deleteIfExists(file);
-        new ErrorSpreadsheet(Locale.forLanguageTag(order.language())).write(file, heads, rows);
+        new ErrorSpreadsheet(Locale.forLanguageTag(order.language()))
+                .write(file, heads, rows, row -> QuarantineIds.id(digest, row.row()));
         return file;
     }
 

@@ -213,6 +213,17 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public ObjectNode quarantine(QuarantineOrder order, Progress progress) {
+        Quarantining quarantining = new Quarantining(node, wake);
+        if (order.what().isLooking()) {
+            return quarantining.run(order, progress);
+        }
+        synchronized (this) {
+            return quarantining.run(order, progress);
+        }
+    }
+
+    @Override
     public void close() {
         node.close();
     }

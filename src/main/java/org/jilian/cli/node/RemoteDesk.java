@@ -194,6 +194,11 @@ final class RemoteDesk implements Desk {
                         .put("reason", reason)));
     }
 
+    @Override
+    public ObjectNode quarantine(QuarantineOrder order, Progress progress) {
+        return reported(post("/quarantine", QuarantineForm.write(order)), progress);
+    }
+
     /** What takes long answers with lines: how far it is, and last what came of it. */
     private ObjectNode reported(HttpRequest request, Progress progress) {
         try (InputStream in = send(request);
