@@ -9,6 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jilian.cli.node.Desk;
 import org.jilian.cli.node.ImportWords;
 import org.jilian.cli.node.Order;
+import org.jilian.cli.node.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,11 @@ final class ImportCommand implements Callable<Integer> {
             description = "read it once more although it was taken in; changes nothing that is the same")
     boolean again;
 
+    @Option(
+            names = "--preview",
+            description = "say what would come of it, and write the error spreadsheet; take nothing in")
+    boolean preview;
+
     @Mixin
     NodeOption node = new NodeOption();
 
@@ -65,13 +71,17 @@ final class ImportCommand implements Callable<Integer> {
                 terminal.language);
         ObjectNode report;
         try (Desk desk = NodeOption.desk(node.home())) {
-            report = terminal.isInteractive() ? withBar(desk, order) : desk.takeIn(order, done -> {});
+            report = terminal.isInteractive() ? withBar(desk, order) : ask(desk, order, done -> {});
         }
         terminal.print(report);
         terminal.say(ImportWords.of(report, terminal.locale()).stripTrailing());
         boolean errors = report.path("state").asText().equals("refused")
                 || report.path("bad").asLong() > 0;
         return errors ? Exit.DATA : Exit.DONE;
+    }
+
+    private ObjectNode ask(Desk desk, Order order, Progress progress) {
+        return preview ? desk.preview(order, progress) : desk.takeIn(order, progress);
     }
 
     private ObjectNode withBar(Desk desk, Order order) {
@@ -81,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
                 .setUnit(terminal.in(" 行", " rows"), 1)
                 .showSpeed()
                 .build()) {
-            return desk.takeIn(order, bar::stepTo);
+            return ask(desk, order, bar::stepTo);
         }
     }
 }

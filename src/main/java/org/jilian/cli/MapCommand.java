@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "map",
         mixinStandardHelpOptions = true,
-        subcommands = {MapCommand.Propose.class, CommandLine.HelpCommand.class},
-        description = "Proposes mappings for unknown files; needs no node. 映射")
+        subcommands = {MapCommand.Propose.class, MapTryCommand.class, CommandLine.HelpCommand.class},
+        description = "Proposes mappings for unknown files, and tries them. 映射")
 final class MapCommand {
     private MapCommand() {}
 

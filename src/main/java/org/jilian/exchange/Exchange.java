@@ -516,6 +516,16 @@ public final class Exchange {
         return authored;
     }
 
+    /**
+     * What {@link #author} would come to now; all of it is taken back, and nothing is sealed. Of drafts that are asked about in
+     * several parts, none sees what an earlier part would have authored.
+     */
+    public List<Authored> wouldAuthor(List<Draft> drafts) {
+        Author author = new Author(
+                self, schemas, directories.current(), subjects, (tx, stream, records, values) -> new AtOnce.Filled());
+        return database.rehearse(tx -> author.author(tx, drafts));
+    }
+
     /** What is authored and revised in one transaction, together with what the caller writes in it. */
     public interface Composition<T> {
         T in(Transaction tx, Pen pen) throws SQLException;

@@ -51,7 +51,7 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if the database cannot
      */
     public <T extends @Nullable Object> T read(Work<T> work) {
-        return run(work, false);
+        return run(work, false, true);
     }
 
     /**
@@ -61,7 +61,16 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if the database cannot
      */
     public <T extends @Nullable Object> T write(Work<T> work) {
-        return run(work, true);
+        return run(work, true, true);
+    }
+
+    /**
+     * Does the work as {@link #write} does, and takes all of it back: what would come of it.
+     *
+     * @throws StoreException if the database cannot
+     */
+    public <T extends @Nullable Object> T rehearse(Work<T> work) {
+        return run(work, true, false);
     }
 
     /** {@link #write} without an answer. */
@@ -131,7 +140,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private <T extends @Nullable Object> T run(Work<T> work, boolean writing) {
+    private <T extends @Nullable Object> T run(Work<T> work, boolean writing, boolean keep) {
         if (busy.get()) {
             throw new IllegalStateException(
                     "A transaction should not contain another: hand the Transaction on instead of the Database");
@@ -146,12 +155,14 @@ public final class Database implements AutoCloseable {
             try {
                 result = work.in(tx);
                 tx.refuseFailed();
-                if (writing) {
+                if (writing && keep) {
                     points.before();
                 }
-                engine.commit(session, writing);
-                committed = true;
-                after = tx.afterCommit();
+                if (keep) {
+                    engine.commit(session, writing);
+                    committed = true;
+                }
+                after = keep ? tx.afterCommit() : List.of();
             } catch (SQLException e) {
                 throw StoreException.of(dialect(), tx.doing(), e);
             } finally {
@@ -160,7 +171,7 @@ public final class Database implements AutoCloseable {
         } finally {
             busy.set(false);
         }
-        if (writing) {
+        if (writing && keep) {
             points.after();
         }
         after.forEach(Runnable::run);

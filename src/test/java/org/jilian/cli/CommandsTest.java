@@ -116,6 +116,31 @@ class CommandsTest {
         assertThat(again.json().path("records").path("unchanged").asInt()).isEqualTo(3);
     }
 
+    @Test
+    @Order(3)
+    void aPreviewAndATriedMappingSayWhatWouldChangeAndChangeNothing() throws Exception {
+        Path file = roster("changed.csv", ROSTER.replace("4.5", "5").replace("示例课程,2025-03-01,6", "第三门课,2025-03-01,6"));
+        Said preview = about("import", file.toString(), "--preview", "--node", "370811");
+        Said tried = about("map", "try", file.toString(), "--mapping", "roster", "--node", "370811");
+        Said alone = jilian("map", "try", file.toString(), "--mapping", "roster", "--lang", "en");
+        Said again = about("import", file.toString(), "--preview", "--node", "370811");
+
+        assertThat(preview.code()).as(preview.err()).isEqualTo(Exit.DATA);
+        assertThat(preview.json().path("state").asText()).isEqualTo("preview");
+        assertThat(preview.json().path("records").toString())
+                .isEqualTo("{\"first\":1,\"next\":1,\"unchanged\":1,\"merged\":0,\"heldElsewhere\":0,\"refused\":0}");
+        assertThat(Path.of(preview.json().path("errorSpreadsheet").asText())).exists();
+        assertThat(again.json().path("records")).isEqualTo(preview.json().path("records"));
+        assertThat(tried.json().path("records"))
+                .as(tried.err())
+                .isEqualTo(preview.json().path("records"));
+        assertThat(tried.json().path("first")).hasSize(3);
+        assertThat(alone.out())
+                .as(alone.err())
+                .contains("-> hour-record", "370899********0076", "4 rows: good 2, wrong 1")
+                .doesNotContain("370899198406120076", "示例甲", "taken in now");
+    }
+
     /** That one is a wrong check digit, which nobody but the clerk can mend. */
     @Test
     @Order(3)

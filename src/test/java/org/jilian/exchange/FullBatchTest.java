@@ -50,6 +50,22 @@ class FullBatchTest {
     }
 
     @Test
+    void whatAFullBatchWouldComeToIsSaidWithoutAParcelAndAsOftenAsAsked() {
+        List<Authored> first = town.node(Town.COUNTY).wouldAuthor(List.of(hours(0, FULL)));
+        List<Authored> again = town.node(Town.COUNTY).wouldAuthor(List.of(hours(0, FULL)));
+
+        assertThat(first).hasSize(FULL).hasOnlyElementsOfType(Authored.First.class);
+        assertThat(again).hasSize(FULL).hasOnlyElementsOfType(Authored.First.class);
+        assertThat(head()).isZero();
+        assertThat(unsealed()).isZero();
+        assertThat(town.sealed(Town.COUNTY)).isEmpty();
+
+        town.author(Town.COUNTY, hours(0, 1));
+        assertThat(town.node(Town.COUNTY).wouldAuthor(List.of(hours(0, 2))))
+                .hasExactlyElementsOfTypes(Authored.Unchanged.class, Authored.First.class);
+    }
+
+    @Test
     void aBatchOfAQuarterParcelIsOneAtOnce() {
         town.author(Town.COUNTY, hours(0, FULL / 4));
 

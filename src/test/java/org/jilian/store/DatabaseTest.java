@@ -34,6 +34,23 @@ class DatabaseTest {
     }
 
     @Test
+    void aRehearsalSeesWhatItWritesAndLeavesNothing(Database database) {
+        List<String> passed = new ArrayList<>();
+        long seen = database.rehearse(tx -> {
+            tx.update("INSERT INTO thing (id, size) VALUES (?, ?)", "a", 1);
+            tx.afterCommit(() -> passed.add("committed"));
+            return tx.find("SELECT count(*) AS n FROM thing", row -> row.number("n"))
+                    .orElseThrow();
+        });
+
+        assertThat(seen).isEqualTo(1);
+        assertThat(passed).isEmpty();
+        database.change(tx -> tx.update("INSERT INTO thing (id, size) VALUES (?, ?)", "b", 2));
+        List<String> left = database.read(tx -> tx.list("SELECT id FROM thing", row -> row.text("id")));
+        assertThat(left).containsExactly("b");
+    }
+
+    @Test
     void everyTypeComesBackAsItWent(Database database) {
         Digest digest = Digest.of("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
         Instant at = Instant.parse("2026-01-31T08:00:00.123Z");

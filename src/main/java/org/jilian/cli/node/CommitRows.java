@@ -14,7 +14,7 @@ import org.jilian.store.QuarantinedRow;
  * Authors a batch of rows, then puts those that were refused into quarantine and notes how far the file is. A crash between
  * the two has the next attempt author the batch again, which changes nothing.
  */
-final class CommitRows {
+final class CommitRows implements RowCommits {
     private final OpenNode node;
     private final Import under;
     private final Given given;
@@ -33,13 +33,8 @@ final class CommitRows {
         });
     }
 
-    /** @param heads of their file */
-    record Batch(List<String> heads, List<TakenRow.Good> rows, List<TakenRow.Bad> refused, Import.Counts counts) {}
-
-    /** @param read rows of the file so far */
-    record Result(AuthoredRows rows, int read) {}
-
-    Result commit(Batch batch) {
+    @Override
+    public Result commit(Batch batch) {
         List<Draft> drafts = AuthoredRows.drafts(batch.rows());
         AuthoredRows authored = AuthoredRows.of(
                 batch.rows(), drafts.isEmpty() ? List.of() : node.exchange().author(drafts));

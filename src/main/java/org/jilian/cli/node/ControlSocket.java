@@ -114,6 +114,11 @@ class ControlSocket {
         inLines(response, progress -> desk.takeIn(OrderForm.read(order), progress));
     }
 
+    @PostMapping("/import/preview")
+    void preview(@RequestBody ObjectNode order, HttpServletResponse response) throws IOException {
+        inLines(response, progress -> desk.preview(OrderForm.read(order), progress));
+    }
+
     @PostMapping("/quarantine")
     void quarantine(@RequestBody ObjectNode order, HttpServletResponse response) throws IOException {
         inLines(response, progress -> desk.quarantine(QuarantineForm.read(order), progress));

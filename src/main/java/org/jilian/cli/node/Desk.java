@@ -24,6 +24,9 @@ public interface Desk extends AutoCloseable {
     /** Takes a file in; what became of it. */
     ObjectNode takeIn(Order order, Progress progress);
 
+    /** What taking a file in would come to; nothing is written but the error spreadsheet. */
+    ObjectNode preview(Order order, Progress progress);
+
     /** Authors records, an array of drafts; what became of each, in their order. */
     ObjectNode author(JsonNode drafts);
 

@@ -53,6 +53,27 @@ final class FileImport {
 
     /** What became of the file; without personal values but for those of {@code errors}, which are masked. */
     ObjectNode run(Order order, Progress progress) {
+        return judged(
+                order,
+                (context, known) -> rows(
+                        order,
+                        context,
+                        known,
+                        begin(order, context.file(), context.mapping().name()),
+                        progress));
+    }
+
+    /** What would become of it, as far as can be said now: nothing is written but the error spreadsheet. */
+    ObjectNode preview(Order order, Progress progress) {
+        return judged(order, (context, known) -> previewed(order, context, known, progress));
+    }
+
+    /** A file that has to be read. */
+    private interface Read {
+        ObjectNode of(Context context, KnownRows known) throws IOException;
+    }
+
+    private ObjectNode judged(Order order, Read read) {
         Mappings.Versioned mapping =
                 Mappings.in(node.home().config(), node.directory().kinds()).chosen(order.mapping(), order.file());
         try {
@@ -62,13 +83,13 @@ final class FileImport {
                 return summary(order, before.get().report().orElse("{}")).put("state", "already-done");
             }
             Given given = new Given(order.division().orElseGet(this::ownDivision), order.period());
-            Context context = context(mapping, given);
+            Context context = context(digest, mapping, given);
             KnownRows known = order.again() ? KnownRows.none() : known(context);
             OptionalLong unchanged = new Intake(node.clock()).unchanged(order.file(), mapping.mapping(), given, known);
             if (unchanged.isPresent()) {
                 return new ImportReport(node.home(), order, mapping.name()).unchanged(unchanged.getAsLong());
             }
-            return rows(order, context, known, begin(order, digest, mapping.name()), progress);
+            return read.of(context, known);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot take in " + order.file() + ": " + e.getMessage(), e);
         }
@@ -121,10 +142,14 @@ final class FileImport {
         });
     }
 
-    /** What one row means: under another mapping, period or description of its kinds it may mean something else. */
-    private record Context(Mappings.Versioned mapping, Given given, Digest digest) {}
+    /**
+     * A file, and what one row means: under another mapping, period or description of its kinds it may mean something else.
+     *
+     * @param digest of all that a row's meaning depends on
+     */
+    private record Context(Digest file, Mappings.Versioned mapping, Given given, Digest digest) {}
 
-    private Context context(Mappings.Versioned mapping, Given given) {
+    private Context context(Digest file, Mappings.Versioned mapping, Given given) {
         MessageDigest sha = Mappings.sha256();
         sha.update((mapping.name() + "\n" + given.division() + "\n"
                         + given.period().orElse("") + "\n")
@@ -132,7 +157,7 @@ final class FileImport {
         for (KindName name : mapping.mapping().kinds()) {
             node.directory().kind(name).ifPresent(kind -> sha.update(CanonicalJson.write(kind.write())));
         }
-        return new Context(mapping, given, Digest.of(sha.digest()));
+        return new Context(file, mapping, given, Digest.of(sha.digest()));
     }
 
     private KnownRows known(Context context) {
@@ -171,6 +196,19 @@ final class FileImport {
                 }
             });
             return document;
+        }
+    }
+
+    private ObjectNode previewed(Order order, Context context, KnownRows known, Progress progress) throws IOException {
+        try (TakenRows rows = new TakenRows(new RehearsedRows(node), Import.Counts.NONE, progress, () -> {})) {
+            Reading reading = new Intake(node.clock())
+                    .read(order.file(), context.mapping().mapping(), context.given(), known, rows);
+            rows.end();
+            ImportReport report =
+                    new ImportReport(node.home(), order, context.mapping().name());
+            return reading instanceof Reading.FileReport read
+                    ? report.of(read, rows, context.file(), node.self().now()).put("state", "preview")
+                    : report.refused(((Reading.FileRefused) reading).reason());
         }
     }
 

@@ -44,6 +44,10 @@ public final class ImportWords {
     }
 
     private void done(String file, JsonNode report) {
+        boolean preview = report.path("state").asText().equals("preview");
+        if (preview) {
+            line(file + ": " + in("预检，未导入；若现在导入：", "a preview, nothing was taken in; if it were now:"));
+        }
         JsonNode records = report.path("records");
         line(file + ": " + report.path("rows") + in(" 行，", " rows, ") + report.path("good") + in(" 行有效，", " good, ")
                 + report.path("bad") + in(" 行有误", " with errors"));
@@ -62,6 +66,11 @@ public final class ImportWords {
             line(in("  其中 ", "  of them ")
                     + report.path("known")
                     + in(" 行与此前导入的相同，未再登记", " rows as they were taken in before, not authored again"));
+        }
+        if (preview) {
+            report.path("errorsByCode")
+                    .properties()
+                    .forEach(each -> line("  " + each.getValue() + "  " + each.getKey()));
         }
         report.path("errors").forEach(this::error);
         report.path("warnings")

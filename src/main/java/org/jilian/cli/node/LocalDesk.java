@@ -88,6 +88,11 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public synchronized ObjectNode preview(Order order, Progress progress) {
+        return new FileImport(node, wake).preview(order, progress);
+    }
+
+    @Override
     public ObjectNode author(JsonNode drafts) {
         LocalDate today = LocalDate.ofInstant(node.clock().instant(), CHINA);
         String division = node.directory()

@@ -160,6 +160,11 @@ final class RemoteDesk implements Desk {
     }
 
     @Override
+    public ObjectNode preview(Order order, Progress progress) {
+        return reported(post("/import/preview", OrderForm.write(order)), progress);
+    }
+
+    @Override
     public ObjectNode archive(ArchiveOrder order) {
         return ask(post("/archive", ArchiveForm.write(order)));
     }

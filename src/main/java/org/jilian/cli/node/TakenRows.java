@@ -24,7 +24,7 @@ final class TakenRows implements RowSink, AutoCloseable {
     /** Refused rows that the error spreadsheet holds; more are in quarantine alone. */
     private static final int KEPT = 20_000;
 
-    private final CommitRows commits;
+    private final RowCommits commits;
     private final Progress progress;
     private final Runnable authored;
     private final ExecutorService author = Executors.newSingleThreadExecutor(work -> new Thread(work, "author-rows"));
@@ -37,14 +37,14 @@ final class TakenRows implements RowSink, AutoCloseable {
     private final Map<String, Long> outcomes = new TreeMap<>();
     private List<String> heads = List.of();
     private LongBuffer prints = LongBuffer.allocate(1 << 12);
-    private @Nullable Future<CommitRows.Result> underWay;
+    private @Nullable Future<RowCommits.Result> underWay;
     private int drafts;
     private int read;
     private int accepted;
     private int bad;
     private long known;
 
-    TakenRows(CommitRows commits, Import.Counts from, Progress progress, Runnable authored) {
+    TakenRows(RowCommits commits, Import.Counts from, Progress progress, Runnable authored) {
         this.commits = commits;
         this.progress = progress;
         this.authored = authored;
@@ -110,7 +110,7 @@ final class TakenRows implements RowSink, AutoCloseable {
     private void commit() {
         join();
         Import.Counts counts = new Import.Counts(Math.max(read, resumeBehind), accepted, bad);
-        CommitRows.Batch batch = new CommitRows.Batch(heads, List.copyOf(rows), List.copyOf(refused), counts);
+        RowCommits.Batch batch = new RowCommits.Batch(heads, List.copyOf(rows), List.copyOf(refused), counts);
         rows.clear();
         refused.clear();
         drafts = 0;
@@ -122,7 +122,7 @@ final class TakenRows implements RowSink, AutoCloseable {
             return;
         }
         try {
-            CommitRows.Result committed = underWay.get();
+            RowCommits.Result committed = underWay.get();
             AuthoredRows result = committed.rows();
             underWay = null;
             result.refused().forEach(this::keep);

@@ -152,6 +152,32 @@ class FileImportTest {
     }
 
     @Test
+    void aPreviewSaysWhatAnImportWouldComeToAndWritesNothing() throws IOException {
+        takeIn("monday.csv", export("周一", rows(3)));
+        List<String> rows = rows(5);
+        rows.set(1, rows.get(1).replace(",6\n", ",8\n"));
+        rows.set(4, rows.get(4).replace(",6\n", ",six\n"));
+        List<Long> before = held();
+
+        ObjectNode preview = ask("tuesday.csv", export("周二", rows), Optional.empty(), true);
+
+        assertThat(preview.path("state").asText()).isEqualTo("preview");
+        assertThat(preview.path("errorsByCode").toString()).isEqualTo("{\"hours.form\":1}");
+        assertThat(Path.of(preview.path("errorSpreadsheet").asText())).exists();
+        assertThat(held()).isEqualTo(before);
+
+        ObjectNode taken = takeIn("tuesday.csv", export("周二", rows));
+
+        assertThat(taken.path("state").asText()).as("no trace of the preview").isEqualTo("done");
+        assertThat(preview.path("records").toString())
+                .isEqualTo(taken.path("records").toString())
+                .isEqualTo("{\"first\":2,\"next\":1,\"unchanged\":1,\"merged\":0,\"heldElsewhere\":0,\"refused\":0}");
+        for (String same : List.of("rows", "good", "bad", "known", "skipped", "drafts")) {
+            assertThat(preview.path(same)).as(same).isEqualTo(taken.path(same));
+        }
+    }
+
+    @Test
     void underAnotherPeriodARowIsAnotherRow() throws IOException {
         String heads = "姓名,身份证号,科目类别,课程名称,学时";
         String row = row(1).replace(",2025,", ",");
@@ -225,9 +251,14 @@ class FileImportTest {
     }
 
     private ObjectNode takeIn(String name, String text, Optional<String> period) throws IOException {
+        return ask(name, text, period, false);
+    }
+
+    private ObjectNode ask(String name, String text, Optional<String> period, boolean preview) throws IOException {
         Path file = Files.writeString(temp.resolve(name), text);
         Order order = new Order(file, Optional.of("roster"), period, Optional.empty(), false, "zh");
-        return new LocalDesk(node).takeIn(order, done -> {});
+        LocalDesk desk = new LocalDesk(node);
+        return preview ? desk.preview(order, done -> {}) : desk.takeIn(order, done -> {});
     }
 
     private static String export(String title, List<String> rows) {
@@ -249,7 +280,8 @@ class FileImportTest {
 
     /** Rows of the tables that an import writes. */
     private List<Long> held() {
-        return List.of("record", "import", "retained_file", "taken_rows", "unsealed").stream()
+        return List.of("record", "import", "retained_file", "taken_rows", "unsealed", "quarantine", "audit_waiting")
+                .stream()
                 .map(table -> node.database()
                         .read(tx -> tx.find("SELECT count(*) AS n FROM " + table, row -> row.number("n")))
                         .orElseThrow())
