@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jilian.record.Digest;
 
 /** Which rows of earlier files were taken in whole: two numbers each, in pieces, for the newest files of each context. */
@@ -66,15 +67,31 @@ public final class TakenPrints {
 
     /** A piece at a time is in memory. */
     public static void each(Transaction tx, Digest context, Print print) throws SQLException {
-        tx.each(
-                "SELECT prints FROM taken_rows WHERE context = ?",
-                row -> {
-                    LongBuffer piece = ByteBuffer.wrap(row.bytes("prints")).asLongBuffer();
-                    while (piece.hasRemaining()) {
-                        print.at(piece.get(), piece.get());
-                    }
-                },
+        tx.each("SELECT prints FROM taken_rows WHERE context = ?", row -> piece(row.bytes("prints"), print), context);
+    }
+
+    /** The file of a context that was remembered last. */
+    public static Optional<Digest> newest(Transaction tx, Digest context) throws SQLException {
+        return tx.find(
+                "SELECT file FROM taken_rows WHERE context = ? ORDER BY at DESC, file LIMIT 1",
+                row -> row.digest("file"),
                 context);
+    }
+
+    /** Of one file alone. */
+    public static void each(Transaction tx, Digest context, Digest file, Print print) throws SQLException {
+        tx.each(
+                "SELECT prints FROM taken_rows WHERE context = ? AND file = ?",
+                row -> piece(row.bytes("prints"), print),
+                context,
+                file);
+    }
+
+    private static void piece(byte[] prints, Print print) {
+        LongBuffer piece = ByteBuffer.wrap(prints).asLongBuffer();
+        while (piece.hasRemaining()) {
+            print.at(piece.get(), piece.get());
+        }
     }
 
     /** Forgets what was remembered before an instant. */

@@ -150,6 +150,11 @@ final class FileImport {
     private record Context(Digest file, Mappings.Versioned mapping, Given given, Digest digest) {}
 
     private Context context(Digest file, Mappings.Versioned mapping, Given given) {
+        return new Context(file, mapping, given, context(node, mapping, given));
+    }
+
+    /** The same for rows that mean the same. */
+    static Digest context(OpenNode node, Mappings.Versioned mapping, Given given) {
         MessageDigest sha = Mappings.sha256();
         sha.update((mapping.name() + "\n" + given.division() + "\n"
                         + given.period().orElse("") + "\n")
@@ -157,7 +162,7 @@ final class FileImport {
         for (KindName name : mapping.mapping().kinds()) {
             node.directory().kind(name).ifPresent(kind -> sha.update(CanonicalJson.write(kind.write())));
         }
-        return new Context(file, mapping, given, Digest.of(sha.digest()));
+        return Digest.of(sha.digest());
     }
 
     private KnownRows known(Context context) {

@@ -25,6 +25,7 @@ final class NodeConnection implements Connection {
     private final ConnectionFile file;
     private final String secret;
     private final @Nullable TableConnection table;
+    private final @Nullable RestConnection rest;
 
     /** @throws WrongUseException with what is wrong in the file */
     NodeConnection(OpenNode node, LocalDesk desk, ConnectionFile file) {
@@ -32,7 +33,13 @@ final class NodeConnection implements Connection {
         this.desk = desk;
         this.file = file;
         this.secret = Secret.of(node.home(), file.secretFile(), file.secretEnv(), "connection " + file.connection());
+        if (file.table() != null && file.rest() != null) {
+            throw new WrongUseException(
+                    "connection " + file.connection()
+                            + " should have either 'table' or 'rest', since each asks in its own way; make a second connection");
+        }
         this.table = file.table() == null ? null : new TableConnection(node, file.connection(), file.table());
+        this.rest = file.rest() == null ? null : new RestConnection(node, file.connection(), file.rest());
         // a mapping that is wrong is told when the node starts, not when the first row comes
         mapping();
     }
@@ -80,9 +87,13 @@ final class NodeConnection implements Connection {
 
     @Override
     public Optional<String> ask() throws IOException {
+        if (rest != null) {
+            return rest.ask(
+                    mapping(), given(), (name, document) -> take(name, document).report().lines().findFirst(), desk::wake);
+        }
         if (table == null) {
             throw new IOException("connection " + name() + " should say in connections/" + name()
-                    + ".yaml what to ask ('table'), since its route " + template() + " asks");
+                    + ".yaml what to ask ('table' or 'rest'), since its route " + template() + " asks");
         }
         TableIntake intake = new TableIntake(node, name(), mapping(), given());
         int rows = table.ask(intake, desk::wake);

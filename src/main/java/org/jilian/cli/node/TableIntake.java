@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jilian.intake.Given;
 import org.jilian.intake.GivenRows;
@@ -28,8 +29,8 @@ import org.jilian.store.QuarantinedRow;
 import org.jilian.store.Transaction;
 
 /**
- * Rows of a platform's table on their way into the database. Each row is told by its key: one that is refused is in quarantine
- * once, however often it comes, and no longer open there when it comes corrected.
+ * Rows of a platform's table, or of what it answers, on their way into the database. Each row is told by its key: one that is
+ * refused is in quarantine once, however often it comes, and no longer open there when it comes corrected.
  */
 final class TableIntake {
     private final OpenNode node;
@@ -58,6 +59,11 @@ final class TableIntake {
 
     /** Commits what is good and quarantines what is not; returns what became of each, in their order. */
     List<Outcome> take(GivenRows rows, List<String> keys) {
+        return take(rows, keys, row -> {});
+    }
+
+    /** @param done hears the place of each row that need not come again: all its records are held, or it is in quarantine */
+    List<Outcome> take(GivenRows rows, List<String> keys, IntConsumer done) {
         List<TakenRow> read = read(rows);
         List<TakenRow.Good> good = of(read, TakenRow.Good.class);
         AuthoredRows authored = AuthoredRows.of(
@@ -69,6 +75,8 @@ final class TableIntake {
         remember(bad, keys, rows.heads());
         taken += keys.size() - bad.size();
         failed += bad.size();
+        authored.whole().forEach(row -> done.accept(index(row)));
+        bad.forEach(row -> done.accept(index(row)));
         return outcomes;
     }
 
