@@ -85,6 +85,12 @@ final class FileReasons {
             "it is neither UTF-8 nor GB 18030/GBK",
             "另存为“CSV UTF-8（逗号分隔）”",
             "save it as 'CSV UTF-8'");
+    static final Reason NOT_UTF_8 = Reason.of(
+            "file.not-utf-8",
+            "内容不是UTF-8编码",
+            "it is not encoded in UTF-8",
+            "以UTF-8编码发送（JSON的规定编码）",
+            "send it in UTF-8, as JSON is defined");
     static final Reason TOO_MANY_ROWS = Reason.of(
             "file.too-many-rows",
             "超过" + Limits.ROWS + "行",

@@ -77,8 +77,17 @@ public final class Intake {
 
     /** Rows that come from elsewhere than a file, judged and handed over as a file's are. */
     public Reading read(GivenRows rows, Mapping mapping, Given given, RowSink sink) throws IOException {
+        return read(rows.table(), mapping, given, sink);
+    }
+
+    /** Likewise what was sent as JSON. */
+    public Reading read(JsonItems items, Mapping mapping, Given given, RowSink sink) throws IOException {
+        return read(items.table(), mapping, given, sink);
+    }
+
+    private Reading read(Table table, Mapping mapping, Given given, RowSink sink) throws IOException {
         try {
-            TableReader reader = open(List.of(rows.table()), mapping, given, KnownRows.none());
+            TableReader reader = open(List.of(table), mapping, given, KnownRows.none());
             reader.examine();
             return reader.handOver(sink);
         } catch (RefusedException e) {

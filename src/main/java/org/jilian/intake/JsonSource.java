@@ -26,7 +26,12 @@ import org.jilian.intake.Table.RefusedException;
  *
  * @param list path of names to the list, if the records are in an answer
  */
-record JsonSource(Path file, CsvEncoding encoding, Optional<List<String>> list) implements RecordsTable.Source {
+record JsonSource(Text text, Charset encoding, Optional<List<String>> list) implements RecordsTable.Source {
+    /** A text that can be read from its beginning as often as asked. */
+    interface Text {
+        Reader open() throws IOException;
+    }
+
     private static final int DEEPEST_LIST = 4;
     private static final ObjectReader RECORD = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -43,7 +48,11 @@ record JsonSource(Path file, CsvEncoding encoding, Optional<List<String>> list) 
 
     static JsonSource open(Path file) throws IOException {
         CsvEncoding encoding = CsvEncoding.of(file);
-        JsonSource whole = new JsonSource(file, encoding, Optional.empty());
+        return open(() -> encoding.open(file), encoding.charset());
+    }
+
+    static JsonSource open(Text text, Charset encoding) throws IOException {
+        JsonSource whole = new JsonSource(text, encoding, Optional.empty());
         List<List<String>> lists = new ArrayList<>();
         boolean[] several = {false};
         whole.parse(parser -> {
@@ -59,7 +68,7 @@ record JsonSource(Path file, CsvEncoding encoding, Optional<List<String>> list) 
             throw new RefusedException(
                     FileReasons.twoLists(String.join("/", lists.get(0)) + ", " + String.join("/", lists.get(1))));
         }
-        return new JsonSource(file, encoding, Optional.of(lists.get(0)));
+        return new JsonSource(text, encoding, Optional.of(lists.get(0)));
     }
 
     private interface Work {
@@ -67,7 +76,7 @@ record JsonSource(Path file, CsvEncoding encoding, Optional<List<String>> list) 
     }
 
     private void parse(Work work) throws IOException {
-        try (Reader reader = encoding.open(file);
+        try (Reader reader = text.open();
                 JsonParser parser = RECORD.createParser(reader)) {
             work.on(parser);
         } catch (JsonProcessingException e) {
@@ -171,6 +180,6 @@ record JsonSource(Path file, CsvEncoding encoding, Optional<List<String>> list) 
 
     @Override
     public Optional<Charset> charset() {
-        return Optional.of(encoding.charset());
+        return Optional.of(encoding);
     }
 }
