@@ -1,21 +1,12 @@
 package org.jilian.archive;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jilian.exchange.Self;
 import org.jilian.exchange.Subjects;
-import org.jilian.record.Disclosure;
-import org.jilian.record.Draft;
-import org.jilian.record.KindName;
-import org.jilian.record.NaturalKey;
 import org.jilian.record.RecordId;
-import org.jilian.record.RecordVersion;
-import org.jilian.record.Subject;
-import org.jilian.store.Disclosures;
 import org.jilian.store.Transaction;
 import org.jilian.store.Versions;
 
@@ -24,16 +15,12 @@ import org.jilian.store.Versions;
  * those that a registration names because a person has found that both are one.
  */
 final class OnePerson {
-    static final KindName PERSON = new KindName("person");
-
     private final Self self;
-    private final Subjects subjects;
-    private final Disclosures disclosures;
+    private final Pseudonyms pseudonyms;
 
     OnePerson(Self self, Subjects subjects) {
         this.self = self;
-        this.subjects = subjects;
-        this.disclosures = new Disclosures(self.keys().atRest());
+        this.pseudonyms = new Pseudonyms(self, subjects);
     }
 
     /** What is held under all pseudonyms of a person. */
@@ -50,8 +37,8 @@ final class OnePerson {
             versions = Versions.of(tx, ids, self.suite().hash());
             TreeSet<String> known = new TreeSet<>();
             for (Versions.Held held : versions) {
-                if (held.version().kind().equals(PERSON)) {
-                    known.addAll(pseudonyms(tx, held.version()));
+                if (held.version().kind().equals(Pseudonyms.PERSON)) {
+                    known.addAll(pseudonyms.of(tx, held.version()));
                 }
             }
             next = new TreeSet<>(known);
@@ -59,57 +46,5 @@ final class OnePerson {
             asked.addAll(next);
         }
         return new Found(asked, versions);
-    }
-
-    private Set<String> pseudonyms(Transaction tx, RecordVersion person) throws SQLException {
-        Set<String> all = new TreeSet<>();
-        person.subject().ifPresent(all::add);
-        for (JsonNode also : person.content().path("alsoSubjects")) {
-            if (!isRegistered(tx, also.asText())) {
-                all.add(also.asText());
-            }
-        }
-        String into = person.content().path("mergedInto").asText();
-        if (!into.isEmpty() && person.status().equals(RecordVersion.REVOKED)) {
-            Versions.current(tx, RecordId.parse(into), self.suite().hash())
-                    .map(Versions.Held::version)
-                    .filter(kept -> tookOver(kept, person))
-                    .flatMap(RecordVersion::subject)
-                    .ifPresent(all::add);
-        }
-        number(tx, person)
-                .ifPresent(number ->
-                        subjects.all(number).stream().map(Subject::toString).forEach(all::add));
-        return all;
-    }
-
-    /** Whether the one that was kept says so, too: its holder's word, not only that of whoever asks to be merged into it. */
-    private static boolean tookOver(RecordVersion kept, RecordVersion merged) {
-        if (kept.subject().equals(merged.subject())) {
-            return true;
-        }
-        for (JsonNode also : kept.content().path("alsoSubjects")) {
-            if (merged.subject().filter(also.asText()::equals).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whoever has a registration of his own in force is another, whatever others state. */
-    private boolean isRegistered(Transaction tx, String subject) throws SQLException {
-        String key = NaturalKey.hash(PERSON, List.of(subject), self.suite().hash());
-        return Versions.byNaturalKey(tx, PERSON, List.of(key), self.suite().hash()).stream()
-                .anyMatch(version -> version.status().equals(RecordVersion.ACTIVE));
-    }
-
-    private Optional<Draft.PersonNumber> number(Transaction tx, RecordVersion person) throws SQLException {
-        for (Disclosure each : disclosures.find(tx, person)) {
-            if (each.path().equals("documentNumber")) {
-                return Optional.of(new Draft.PersonNumber(
-                        person.content().path("documentType").asText(), each.value()));
-            }
-        }
-        return Optional.empty();
     }
 }
