@@ -2,6 +2,7 @@ package org.jilian.crypto;
 
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -159,6 +160,11 @@ public final class NodeKeys {
      */
     public SSLContext sslContext(List<X509Certificate> trusted, Predicate<X509Certificate> accepted) {
         return MutualTls.context(tls, trusted, accepted);
+    }
+
+    /** The TLS key and certificate in memory, for servers whose clients show no certificate. */
+    public KeyStore tlsKeyStore(char[] password) {
+        return TlsStores.key(tls, password);
     }
 
     /** Writes the TLS key and certificate as PKCS#12 (mode 0600), for parts that read key stores from files only. */
