@@ -323,6 +323,20 @@ public final class Versions {
         return ids;
     }
 
+    /** Current hour certificates of these subjects, in force or not; an index has them. */
+    public static List<RecordVersion> certificatesOf(Transaction tx, Collection<String> subjects, Hash hash)
+            throws SQLException {
+        List<RecordVersion> found = new ArrayList<>();
+        for (List<String> chunk : Among.chunks(tx, subjects)) {
+            Among among = Among.of(tx, chunk);
+            tx.each(
+                    "SELECT body FROM record WHERE kind = 'hour-certificate' AND subject " + among.sql(),
+                    row -> found.add(version(row.text("body"), hash)),
+                    among.parameters());
+        }
+        return found;
+    }
+
     /** What is done with each of many versions. */
     public interface Each {
         void accept(RecordVersion version) throws SQLException;
