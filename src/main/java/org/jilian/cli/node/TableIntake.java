@@ -2,15 +2,10 @@ package org.jilian.cli.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jilian.intake.Given;
@@ -20,13 +15,7 @@ import org.jilian.intake.Reading;
 import org.jilian.intake.RowError;
 import org.jilian.intake.TakenRow;
 import org.jilian.intake.table.ExchangeTable.Outcome;
-import org.jilian.record.Digest;
 import org.jilian.rules.Text;
-import org.jilian.store.Quarantine;
-import org.jilian.store.QuarantineEntry;
-import org.jilian.store.QuarantineQuery;
-import org.jilian.store.QuarantinedRow;
-import org.jilian.store.Transaction;
 
 /**
  * Rows of a platform's table, or of what it answers, on their way into the database. Each row is told by its key: one that is
@@ -34,19 +23,17 @@ import org.jilian.store.Transaction;
  */
 final class TableIntake {
     private final OpenNode node;
-    private final String connection;
     private final Mappings.Versioned mapping;
     private final Given given;
-    private final Quarantine quarantine;
+    private final KeyedQuarantine quarantine;
     private long taken;
     private long failed;
 
     TableIntake(OpenNode node, String connection, Mappings.Versioned mapping, Given given) {
         this.node = node;
-        this.connection = connection;
         this.mapping = mapping;
         this.given = given;
-        this.quarantine = new Quarantine(node.self().keys().atRest());
+        this.quarantine = new KeyedQuarantine(node, connection, mapping.name(), given);
     }
 
     long taken() {
@@ -71,12 +58,12 @@ final class TableIntake {
         List<TakenRow.Bad> bad = new ArrayList<>(of(read, TakenRow.Bad.class));
         bad.addAll(authored.refused());
         List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(keys.size(), Outcome.TAKEN));
-        bad.forEach(row -> outcomes.set(index(row), Outcome.failed(words(row))));
-        remember(bad, keys, rows.heads());
+        bad.forEach(row -> outcomes.set(KeyedQuarantine.index(row), Outcome.failed(words(row))));
+        quarantine.put(bad, keys, rows.heads());
         taken += keys.size() - bad.size();
         failed += bad.size();
-        authored.whole().forEach(row -> done.accept(index(row)));
-        bad.forEach(row -> done.accept(index(row)));
+        authored.whole().forEach(row -> done.accept(KeyedQuarantine.index(row)));
+        bad.forEach(row -> done.accept(KeyedQuarantine.index(row)));
         return outcomes;
     }
 
@@ -96,53 +83,6 @@ final class TableIntake {
 
     private static <T> List<T> of(List<TakenRow> rows, Class<T> type) {
         return rows.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    /** Heads are row 1. */
-    private static int index(TakenRow row) {
-        return Math.toIntExact(row.row() - 2);
-    }
-
-    private void remember(List<TakenRow.Bad> bad, List<String> keys, List<String> heads) {
-        QuarantinedRow.Source source = new QuarantinedRow.Source(connection, heads, given.division(), given.period());
-        List<QuarantinedRow> rows = bad.stream()
-                .map(row -> new QuarantinedRow(
-                        new QuarantinedRow.Key(digest(keys.get(index(row))), mapping.name(), 1),
-                        source,
-                        QuarantinedRows.errors(row.errors()),
-                        row.original()))
-                .toList();
-        Set<Digest> stillBad = rows.stream().map(row -> row.key().file()).collect(Collectors.toSet());
-        node.database().change(tx -> {
-            Map<Digest, List<QuarantinedRow.Key>> open = open(tx);
-            if (!open.isEmpty()) {
-                for (String key : keys) {
-                    Digest digest = digest(key);
-                    if (!stillBad.contains(digest)) {
-                        for (QuarantinedRow.Key each : open.getOrDefault(digest, List.of())) {
-                            quarantine.mark(tx, each, QuarantinedRow.State.MENDED);
-                        }
-                    }
-                }
-            }
-            quarantine.put(tx, rows, node.self().now());
-        });
-    }
-
-    private Map<Digest, List<QuarantinedRow.Key>> open(Transaction tx) throws SQLException {
-        QuarantineQuery query =
-                new QuarantineQuery(QuarantinedRow.State.OPEN, Optional.empty(), Optional.of(connection));
-        return quarantine.inOrder(tx, query).stream()
-                .map(QuarantineEntry::key)
-                .collect(Collectors.groupingBy(QuarantinedRow.Key::file));
-    }
-
-    /** The key may be an identity number: it is hashed with a key of this node. */
-    private Digest digest(String key) {
-        return Digest.of(node.self()
-                .keys()
-                .salt()
-                .of(("table row\n" + connection + "\n" + key).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** As the platform's people read it in their table. */
