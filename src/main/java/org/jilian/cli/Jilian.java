@@ -46,6 +46,7 @@ import picocli.CommandLine.Command;
             ArchiveCommand.class,
             DuplicatesCommand.class,
             PoliciesCommand.class,
+            TokenCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Jilian {

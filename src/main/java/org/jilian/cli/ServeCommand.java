@@ -42,6 +42,7 @@ final class ServeCommand implements Callable<Integer> {
         terminal.say(terminal.in("节点 ", "node ") + home.node()
                 + terminal.in(" 已启动；健康与指标：", " runs; health and metrics: ") + "http://127.0.0.1:"
                 + served.httpPort() + "/actuator/health");
+        terminal.say(terminal.in("平台接口：", "interface for platforms: ") + served.api());
         stopped.await();
         return Exit.DONE;
     }

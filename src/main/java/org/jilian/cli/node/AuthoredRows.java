@@ -57,13 +57,16 @@ record AuthoredRows(
     }
 
     private static RowError refused(TakenRow.Good row, Authored.Refused no) {
-        Reason reason = Reason.of(
+        return new RowError(row.row(), "", "", reason(no));
+    }
+
+    static Reason reason(Authored.Refused no) {
+        return Reason.of(
                 "record." + no.refusal().code().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 "不能登记：" + no.refusal().detail(),
                 "it cannot be authored: " + no.refusal().detail(),
                 "按说明更正，或联系本级管理员",
                 "correct what is named, or ask this node's operator");
-        return new RowError(row.row(), "", "", reason);
     }
 
     private static Reason staysMerged(Authored.Merged merged) {

@@ -129,6 +129,11 @@ class ControlSocket {
         return desk.statistics(order);
     }
 
+    @PostMapping("/tokens")
+    ObjectNode tokens(@RequestBody ObjectNode order) {
+        return desk.tokens(order);
+    }
+
     @PostMapping("/archive")
     ObjectNode archive(@RequestBody ObjectNode order) {
         return desk.archive(ArchiveForm.read(order));

@@ -60,6 +60,9 @@ public interface Desk extends AutoCloseable {
     /** Yearly reports, comparisons, samples and draws: what the order's {@code what} says. */
     ObjectNode statistics(ObjectNode order);
 
+    /** Tokens of the HTTP interface, issued, listed or revoked: what the order's {@code what} says. */
+    ObjectNode tokens(ObjectNode order);
+
     /** All that the node holds about one person; the look-up is audited first. */
     ObjectNode archive(ArchiveOrder order);
 

@@ -194,6 +194,11 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public ObjectNode tokens(ObjectNode order) {
+        return new TokenBook(node).run(order);
+    }
+
+    @Override
     public ObjectNode archive(ArchiveOrder order) {
         return new Archiving(node).of(order);
     }

@@ -20,6 +20,7 @@ record NodeFile(
         @Nullable Store store,
         @Nullable Broker broker,
         @Nullable Http http,
+        @Nullable Api api,
         @JsonProperty("retain-input") @Nullable String retainInput) {
     record Store(
             @Nullable String url,
@@ -31,5 +32,16 @@ record NodeFile(
             @Nullable Integer port,
             @Nullable String external) {}
 
-    record Http(@Nullable String address, @Nullable Integer port) {}
+    record Http(
+            @Nullable String address,
+            @Nullable Integer port,
+            @Nullable Boolean tls,
+            @JsonProperty("behind-proxy") @Nullable Boolean behindProxy) {}
+
+    record Api(
+            @JsonProperty("max-megabytes") @Nullable Integer maxMegabytes,
+            @JsonProperty("max-records") @Nullable Integer maxRecords,
+
+            @JsonProperty("verifications-per-minute") @Nullable
+            Integer verificationsPerMinute) {}
 }

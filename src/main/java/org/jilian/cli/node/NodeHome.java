@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jilian.console.ApiSettings;
 import org.jilian.crypto.Certificates;
 import org.jilian.crypto.Suite;
 import org.jilian.record.NodeId;
@@ -30,6 +31,11 @@ public final class NodeHome {
     private static final String FILE = "node.yaml";
     /** Input is kept half a year unless {@code retain-input} says otherwise: as long as the audit log at least. */
     private static final Period RETAINED = Period.ofMonths(6);
+
+    /** Of one request, which is in memory while it is worked on. */
+    private static final int MOST_MEGABYTES = 256;
+
+    private static final int MOST_RECORDS = 100_000;
 
     private final Path path;
     private final NodeFile file;
@@ -210,10 +216,49 @@ public final class NodeHome {
         return Optional.ofNullable(file.broker()).map(NodeFile.Broker::port);
     }
 
+    /** @throws WrongUseException if it would stand open in clear */
+    Optional<OuterDoor> outerDoor() {
+        return OuterDoor.of(file.http(), path.resolve(FILE));
+    }
+
+    private boolean isBehindProxy() {
+        NodeFile.Http http = file.http();
+        return http != null && Boolean.TRUE.equals(http.behindProxy());
+    }
+
+    /** How much platforms may ask over HTTP. */
+    ApiSettings api() {
+        ApiSettings usual = ApiSettings.USUAL;
+        NodeFile.Api said = file.api();
+        NodeFile.Api given = said == null ? new NodeFile.Api(null, null, null) : said;
+        Integer megabytes = given.maxMegabytes();
+        return new ApiSettings(
+                megabytes == null ? usual.bytes() : inRange("max-megabytes", megabytes, MOST_MEGABYTES) << 20,
+                inRange("max-records", orElse(given.maxRecords(), usual.records()), MOST_RECORDS),
+                inRange(
+                        "verifications-per-minute",
+                        orElse(given.verificationsPerMinute(), usual.verificationsPerMinute()),
+                        MOST_RECORDS),
+                isBehindProxy());
+    }
+
+    private static int orElse(@Nullable Integer given, int otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    private int inRange(String setting, int given, int most) {
+        if (given < 1 || given > most) {
+            throw new WrongUseException(
+                    "api: " + setting + " of " + path.resolve(FILE) + " should be 1 to " + most + ", but is " + given);
+        }
+        return given;
+    }
+
     /** What Spring is told, besides the broker's port. */
     Map<String, String> properties() {
         NodeFile.Broker broker = file.broker();
-        NodeFile.Http http = file.http();
+        // with an outer door, what is left stands on loopback
+        NodeFile.Http http = outerDoor().isPresent() ? null : file.http();
         return Map.of(
                 "jilian.broker.external",
                 broker == null || broker.external() == null ? "" : broker.external(),
@@ -228,7 +273,7 @@ public final class NodeHome {
                 "jilian.broker.host",
                 broker == null || broker.host() == null ? "0.0.0.0" : broker.host(),
                 "jilian.http.address",
-                http == null || http.address() == null ? "127.0.0.1" : http.address(),
+                http == null || http.address() == null ? OuterDoor.LOOPBACK : http.address(),
                 "jilian.http.port",
                 http == null || http.port() == null ? "0" : http.port().toString());
     }

@@ -1,6 +1,7 @@
 package org.jilian.cli.node;
 
 import java.nio.file.Files;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jilian.broker.DirectoryNeighbourhood;
 import org.jilian.broker.Neighbourhood;
+import org.jilian.console.Premises;
 import org.jilian.crypto.NodeKeys;
 import org.jilian.crypto.Suite;
 import org.jilian.directory.Directory;
@@ -20,6 +22,7 @@ import org.jilian.exchange.Settings;
 import org.jilian.record.Kind;
 import org.jilian.record.NodeId;
 import org.jilian.route.NodeLog;
+import org.jilian.store.AuditTrail;
 import org.jilian.store.Database;
 import org.jilian.store.NodeLock;
 import org.jilian.store.Transaction;
@@ -166,6 +169,15 @@ public final class OpenNode implements AutoCloseable {
 
     public Directory directory() {
         return directories.current();
+    }
+
+    /** For TLS towards platforms. */
+    KeyStore tlsKeyStore(char[] password) {
+        return keys.tlsKeyStore(password);
+    }
+
+    Premises premises() {
+        return new Premises(self, database, new AuditTrail(suite().hash()));
     }
 
     Neighbourhood neighbourhood() {

@@ -165,6 +165,11 @@ final class RemoteDesk implements Desk {
     }
 
     @Override
+    public ObjectNode tokens(ObjectNode order) {
+        return ask(post("/tokens", order));
+    }
+
+    @Override
     public ObjectNode archive(ArchiveOrder order) {
         return ask(post("/archive", ArchiveForm.write(order)));
     }

@@ -5,6 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jilian.broker.Neighbourhood;
+import org.jilian.console.ApiSettings;
+import org.jilian.console.ConsoleConfiguration;
+import org.jilian.console.Premises;
+import org.jilian.console.TakesRecords;
+import org.jilian.console.Verifies;
 import org.jilian.directory.Endpoint;
 import org.jilian.directory.Node;
 import org.jilian.route.Connections;
@@ -39,7 +44,10 @@ public final class ServedNode implements AutoCloseable {
         LocalDesk desk = new LocalDesk(open);
         try {
             ConfigurableApplicationContext context = NodeApplication.start(
-                    properties(open), beans -> register(beans, open, desk, control), NodeConfiguration.class);
+                    properties(open),
+                    beans -> register(beans, open, desk, control),
+                    NodeConfiguration.class,
+                    ConsoleConfiguration.class);
             desk.served(
                     context.getBean(Neighbours.class),
                     context.getBean(Connections.class),
@@ -70,6 +78,14 @@ public final class ServedNode implements AutoCloseable {
         beans.registerBean("protocol", Protocol.class, () -> new Carried(open));
         beans.registerBean("takesIn", ImportFile.class, () -> new LaidFile(desk));
         beans.registerBean("platforms", Platforms.class, () -> new NodeConnections(open, desk));
+        beans.registerBean("premises", Premises.class, open::premises);
+        beans.registerBean("takesRecords", TakesRecords.class, () -> new PushedRecords(open, desk::wake));
+        beans.registerBean("verifies", Verifies.class, () -> new Verifying(open));
+        beans.registerBean("apiSettings", ApiSettings.class, open.home()::api);
+        open.home().outerDoor().ifPresent(door -> {
+            beans.registerBean("outerConnector", OuterConnector.class, () -> new OuterConnector(door, open));
+            beans.registerBean("outerGuard", OuterGuard.class, () -> new OuterGuard(door));
+        });
         beans.registerBean("openNode", OpenNode.class, () -> open, bean -> bean.setDestroyMethodName(""));
         beans.registerBean("desk", LocalDesk.class, () -> desk);
         beans.registerBean("controlFile", ControlFile.class, () -> control);
@@ -95,6 +111,15 @@ public final class ServedNode implements AutoCloseable {
     /** For whoever has authored something: the next turn comes at once. */
     public void wake() {
         context.getBean(WakeUp.class).now();
+    }
+
+    /** Where platforms reach the interface. */
+    public String api() {
+        return open.home()
+                        .outerDoor()
+                        .map(door -> (door.tls() ? "https://" : "http://") + door.address() + ":" + door.port())
+                        .orElseGet(() -> "http://127.0.0.1:" + httpPort())
+                + "/api/v1";
     }
 
     public int httpPort() {
