@@ -89,7 +89,10 @@ final class NodeConnection implements Connection {
     public Optional<String> ask() throws IOException {
         if (rest != null) {
             return rest.ask(
-                    mapping(), given(), (name, document) -> take(name, document).report().lines().findFirst(), desk::wake);
+                    mapping(),
+                    given(),
+                    (name, document) -> take(name, document).report().lines().findFirst(),
+                    desk::wake);
         }
         if (table == null) {
             throw new IOException("connection " + name() + " should say in connections/" + name()

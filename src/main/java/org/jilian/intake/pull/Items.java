@@ -67,7 +67,6 @@ public record Items(Optional<JsonPointer> at, Optional<Ok> ok) {
                         .toString();
             } catch (CharacterCodingException e) {
                 // the decoder says by exception what is here an expected answer: it is the other one
-                continue;
             }
         }
         throw new IOException("the answer should be UTF-8 or GB 18030, but is neither; it may have been cut");

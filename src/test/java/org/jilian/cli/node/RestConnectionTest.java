@@ -10,7 +10,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -151,12 +150,15 @@ class RestConnectionTest {
         Files.writeString(
                 home.path().resolve("connections/xuexi.yaml"), text.substring(begin, text.indexOf("```", begin)));
         try (OpenNode node = OpenNode.open(home, Clock.systemUTC())) {
-            assertThat(NodeConnections.of(node, new LocalDesk(node))).hasSize(1);
+            assertThat(new NodeConnections(node, new LocalDesk(node)).now())
+                    .singleElement()
+                    .satisfies(each ->
+                            assertThat(each.connection()).as(each.mistake()).isPresent());
         }
     }
 
     @Test
-    void aMistakeKeepsTheNodeFromStartingWithItsPlaceAndWithoutTheSecret() throws Exception {
+    void aMistakeIsToldWithItsPlaceAndWithoutTheSecret() throws Exception {
         Files.writeString(home.path().resolve("secrets/xuexi.key"), "s3cret\nmore");
         connection();
         mistake("printable ASCII");
@@ -174,11 +176,12 @@ class RestConnectionTest {
 
     private void mistake(String words) {
         try (OpenNode node = OpenNode.open(home, Clock.systemUTC())) {
-            assertThatThrownBy(() -> NodeConnections.of(node, new LocalDesk(node)))
-                    .isInstanceOf(WrongUseException.class)
-                    .hasMessageContaining("xuexi.yaml")
-                    .hasMessageContaining(words)
-                    .hasMessageNotContaining("s3cret");
+            assertThat(new NodeConnections(node, new LocalDesk(node)).now())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.mistake())
+                            .contains("xuexi.yaml")
+                            .contains(words)
+                            .doesNotContain("s3cret"));
         }
     }
 
