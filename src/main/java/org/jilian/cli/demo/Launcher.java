@@ -25,7 +25,7 @@ final class Launcher {
         Path script = work.resolve(windows ? "jilian.cmd" : "jilian");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         try {
-            Files.writeString(arguments, arguments(), StandardCharsets.UTF_8);
+            Files.writeString(arguments, arguments(work), StandardCharsets.UTF_8);
             if (windows) {
                 Files.writeString(
                         script,
@@ -44,13 +44,16 @@ final class Launcher {
         }
     }
 
-    private static String arguments() {
+    /** They name this demo: the last one may be another by the time somebody types a command. */
+    private static String arguments(Path work) {
+        String demo = "-D" + DemoHome.PROPERTY + "=\""
+                + work.toAbsolutePath().toString().replace("\\", "\\\\") + "\"\n";
         String[] path = System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1);
         String absolute = Arrays.stream(path)
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(System.getProperty("path.separator")))
                 .replace("\\", "\\\\");
         boolean jar = path.length == 1 && path[0].endsWith(".jar");
-        return jar ? "-jar \"" + absolute + "\"\n" : "-cp \"" + absolute + "\"\norg.jilian.cli.Jilian\n";
+        return demo + (jar ? "-jar \"" + absolute + "\"\n" : "-cp \"" + absolute + "\"\norg.jilian.cli.Jilian\n");
     }
 }

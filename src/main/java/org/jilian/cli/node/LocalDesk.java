@@ -25,6 +25,7 @@ import org.jilian.record.RecordId;
 import org.jilian.record.Stream;
 import org.jilian.route.Connections;
 import org.jilian.route.Neighbours;
+import org.jilian.route.Platforms;
 import org.jspecify.annotations.Nullable;
 
 /** The desk in the process that has the node open; one file is taken in at a time. */
@@ -40,7 +41,8 @@ public final class LocalDesk implements Desk {
         this.node = node;
     }
 
-    static LocalDesk open(NodeHome home, Clock clock) {
+    /** The desk of a node that does not run. */
+    public static LocalDesk open(NodeHome home, Clock clock) {
         return new LocalDesk(OpenNode.open(home, clock));
     }
 
@@ -157,6 +159,29 @@ public final class LocalDesk implements Desk {
             throw new WrongUseException(String.valueOf(e.getMessage()), e);
         }
         return JsonNodeFactory.instance.objectNode().put("file", copy.toString());
+    }
+
+    /**
+     * Asks a platform once, as its route does.
+     *
+     * @return what came of it, or empty if there was nothing
+     * @throws WrongUseException if there is no such connection, or a mistake in it
+     */
+    public synchronized Optional<String> ask(String connection) {
+        Platforms.Described described = new NodeConnections(node, this)
+                .now().stream()
+                        .filter(each -> each.name().equals(connection))
+                        .findFirst()
+                        .orElseThrow(() -> new WrongUseException("there should be a connection " + connection + " in "
+                                + node.home().connections() + ", but there is none"));
+        try {
+            return described
+                    .connection()
+                    .orElseThrow(() -> new WrongUseException(described.mistake()))
+                    .ask();
+        } catch (IOException e) {
+            throw new UncheckedIOException("connection " + connection + ": " + e.getMessage(), e);
+        }
     }
 
     /** As {@link #takeIn}, one at a time. */
