@@ -125,7 +125,7 @@ final class BenchCommand {
             name = "intake",
             mixinStandardHelpOptions = true,
             description =
-                    "Takes large rosters in at one node: CSV, XLSX, and a nightly export in which nothing has changed."
+                    "Takes large rosters in at one node: CSV, XLSX, an exchange table, and a nightly export without news."
                             + " Prints one line of JSON. 名单接入")
     static final class Intake implements Callable<Integer> {
         @Option(names = "--rows", paramLabel = "N", description = "of each file; default: 200000")
@@ -143,11 +143,8 @@ final class BenchCommand {
         @Option(names = "--work", paramLabel = "DIR", description = "made afresh; default: jilian-bench")
         Path work = Path.of("jilian-bench");
 
-        @Option(
-                names = "--installation",
-                paramLabel = "DIR",
-                description = "where config/ and routes/ are; default: where bin/jilian was unpacked, else here")
-        Path installation = Path.of(System.getProperty("jilian.installation", ""));
+        @Mixin
+        InstallationOption installation = new InstallationOption();
 
         @Mixin
         DatabaseOption database = new DatabaseOption();
@@ -160,8 +157,8 @@ final class BenchCommand {
             CommandLog.quiet();
             DemoSettings settings = new DemoSettings(
                     DemoHome.erased(work),
-                    installation.resolve("config").toAbsolutePath(),
-                    installation.resolve("routes").toAbsolutePath(),
+                    installation.config(),
+                    installation.routes(),
                     suite,
                     database.databases("bench"),
                     0);

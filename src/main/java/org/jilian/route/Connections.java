@@ -105,11 +105,17 @@ public final class Connections implements AutoCloseable {
             route.add();
             LOG.info("Connection {} runs as {}", connection.name(), route(connection));
         } catch (Exception e) {
-            LOG.error("Connection {} has no route", each.name(), e);
-            trouble(
-                    each.name(),
-                    "its route cannot be made from routes/" + connection.template() + ".camel.yaml: " + e.getMessage());
+            // neither the fault nor its causes go to the log as they are: a route's text has the secret in it
+            String why = "its route cannot be made from routes/" + connection.template() + ".camel.yaml: "
+                    + concealed(String.valueOf(e.getMessage()), connection);
+            LOG.error("Connection {}: {}", each.name(), why);
+            trouble(each.name(), why);
         }
+    }
+
+    private static String concealed(String text, Connection connection) {
+        Object secret = connection.parameters().get("secret");
+        return secret == null ? text : text.replace(secret.toString(), "***");
     }
 
     private void end(Platforms.Described each) {

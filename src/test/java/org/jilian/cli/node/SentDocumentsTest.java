@@ -133,6 +133,24 @@ class SentDocumentsTest {
         }
     }
 
+    @Test
+    void aRouteThatCannotBeMadeSaysWhyWithoutTheSecret() throws Exception {
+        connection(
+                "sftp-platform",
+                "route: fetch-sftp\nmapping: roster\nsecret-file: secret\nparameters: {host: 127.0.0.1, port: none,"
+                        + " directory: outbox, user: jilian, known-hosts: nowhere}\n");
+        try (ServedNode node = ServedNode.start(OpenNode.open(home, Clock.systemUTC()))) {
+            assertThat(node.desk()
+                            .status()
+                            .path("connections")
+                            .path(0)
+                            .path("trouble")
+                            .asText())
+                    .contains("routes/fetch-sftp.camel.yaml")
+                    .doesNotContain(PASSWORD);
+        }
+    }
+
     private void sftp(int port) throws IOException {
         connection(
                 "sftp-platform",
